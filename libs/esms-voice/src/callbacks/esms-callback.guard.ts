@@ -1,0 +1,48 @@
+import {
+  ForbiddenException,
+  Inject,
+  Injectable,
+  MethodNotAllowedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { CallbackAccounts } from './callback-accounts.js';
+import { readToken } from './callback-token.js';
+import { parseCallback } from './parse-callback.js';
+import { CALLBACK_ACCOUNTS } from './tokens.js';
+import { leaveOn } from './verified-callback.js';
+
+interface CallbackRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly originalUrl?: string;
+  readonly params?: { readonly token?: unknown };
+}
+
+const FORBIDDEN = { statusCode: 403, message: 'Forbidden', error: 'Forbidden', code: 'CALLBACK_FORBIDDEN' };
+
+/**
+ * Lets a callback with a good token through to a route with a `:token` parameter, and nothing else: 403 without a
+ * word on why; 405 for any method but GET (frameworks answer HEAD for every GET route).
+ */
+@Injectable()
+export class EsmsCallbackGuard implements CanActivate {
+  constructor(@Inject(CALLBACK_ACCOUNTS) private readonly accounts: CallbackAccounts) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<CallbackRequest>();
+    if (request.method !== 'GET') throw new MethodNotAllowedException();
+    const reading = readToken(request.params?.token, this.accounts.findKey, Date.now());
+    if ('refusal' in reading) throw new ForbiddenException(FORBIDDEN);
+    const { account, requestId } = reading.claims;
+    leaveOn(request, { account, requestId, callback: parseCallback(queryOf(request)) });
+    return true;
+  }
+}
+
+/** The raw query string: frameworks read repeated and bracketed fields each in a way of their own. */
+function queryOf({ originalUrl, url }: CallbackRequest): string {
+  const full = originalUrl ?? url;
+  const start = full.indexOf('?');
+  return start < 0 ? '' : full.slice(start + 1);
+}

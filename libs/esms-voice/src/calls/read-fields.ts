@@ -1,0 +1,16 @@
+import type { CallRules, FieldCheck } from './call-rules.js';
+
+/** Every problem of an input: of its fields, and of fields that do not exist. Empty: the input is good. */
+export function findProblems(input: unknown, checks: Record<string, FieldCheck>, rules: CallRules): string[] {
+  if (typeof input !== 'object' || input === null) return ['the call must be an object'];
+  const fields = input as Record<string, unknown>;
+  const problems = Object.entries(checks).map(([name, check]) => check(fields[name], rules));
+  return [...problems, ...Object.keys(fields).map((name) => checkName(name, fields, checks))].filter(
+    (problem) => problem !== null,
+  );
+}
+
+function checkName(name: string, fields: Record<string, unknown>, checks: object): string | null {
+  const isKnown = Object.hasOwn(checks, name) || fields[name] === undefined;
+  return isKnown ? null : `${name} is not a field of this call`;
+}

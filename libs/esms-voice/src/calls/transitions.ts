@@ -1,0 +1,109 @@
+import type { CallDetails, CallFacts, CallRecord, HistoryEntry, HistorySource } from './call-record.js';
+import { isOpen, rankOf, type CallStanding } from './call-state.js';
+
+/** What a callback or an answer to a question says of a call. `standing` is `null` where it says nothing certain. */
+export interface CallReport extends CallDetails {
+  readonly source: Exclude<HistorySource, 'service'>;
+  readonly standing: CallStanding | null;
+}
+
+/**
+ * What a report did: moved the call; repeated what is known; came after a later state; contradicted a closed
+ * final (kept in the history); or said nothing certain.
+ */
+export type ReportEffect = 'moved' | 'duplicate' | 'late' | 'conflict' | 'unclear';
+
+const NO_DETAILS: CallDetails = {
+  callId: null,
+  price: null,
+  durationSeconds: null,
+  pressedKey: null,
+  callerNumber: null,
+};
+
+/** A call as it is first written down, before the first byte is sent. */
+export function newCall(facts: CallFacts, deadlineAt: Date): CallRecord {
+  return {
+    ...facts,
+    ...NO_DETAILS,
+    state: 'pending',
+    reason: null,
+    attempts: [],
+    history: [{ at: facts.createdAt, state: 'pending', source: 'service' }],
+    deadlineAt,
+    updatedAt: facts.createdAt,
+    version: 1,
+  };
+}
+
+/** Changes fields of a record that leave its state alone. */
+export function amend(record: CallRecord, change: Partial<CallRecord>, at: Date): CallRecord {
+  return { ...record, ...change, updatedAt: at, version: record.version + 1 } as CallRecord;
+}
+
+/** Moves a record to another state and writes the step into its history. */
+export function move(
+  record: CallRecord,
+  standing: CallStanding,
+  source: HistorySource,
+  at: Date,
+  change: Partial<CallRecord> = {},
+): CallRecord {
+  const entry: HistoryEntry = { at, state: standing.state, source };
+  return amend(record, { ...change, ...standing, history: [...record.history, entry] } as Partial<CallRecord>, at);
+}
+
+/** Applies a report by the rules of the states: forward only, closed finals stay (docs/ring-once.md). */
+export function applyReport(
+  record: CallRecord,
+  report: CallReport,
+  at: Date,
+): { readonly effect: ReportEffect; readonly record: CallRecord } {
+  const effect = effectOf(record, report.standing);
+  if (effect === 'moved') return { effect, record: moveByReport(record, report, at) };
+  if (effect === 'conflict') return { effect, record: noteConflict(record, report, at) };
+  return { effect, record };
+}
+
+function effectOf(record: CallRecord, standing: CallStanding | null): ReportEffect {
+  if (!standing) return 'unclear';
+  if (isOpen(record)) return effectOnOpen(record, standing);
+  if (standing.state === record.state) return 'duplicate';
+  if (rankOf(standing.state) < rankOf(record.state)) return 'late';
+  if (isAnsweredRedial(record, standing)) return 'moved';
+  return hasConflict(record, standing) ? 'duplicate' : 'conflict';
+}
+
+function effectOnOpen(record: CallRecord, standing: CallStanding): ReportEffect {
+  const reached = record.state === 'rejected' ? rankOf('pending') : rankOf(record.state);
+  if (rankOf(standing.state) > reached) return 'moved';
+  return standing.state === record.state ? 'duplicate' : 'late';
+}
+
+/** The gateway redials by itself where MaxRetry was set: the one final that another may follow. */
+const isAnsweredRedial = (record: CallRecord, standing: CallStanding): boolean =>
+  record.maxRetry > 0 && record.state === 'undelivered' && standing.state === 'delivered';
+
+const hasConflict = (record: CallRecord, standing: CallStanding): boolean =>
+  record.history.some((entry) => entry.conflict && entry.state === standing.state);
+
+function moveByReport(record: CallRecord, report: CallReport, at: Date): CallRecord {
+  const { source, standing, ...details } = report;
+  return move(record, standing!, source, at, known(details, record));
+}
+
+function noteConflict(record: CallRecord, { standing, source }: CallReport, at: Date): CallRecord {
+  const entry: HistoryEntry = { at, state: standing!.state, source, conflict: true };
+  return amend(record, { history: [...record.history, entry] }, at);
+}
+
+/** What the report says, and what was known where it is silent. The call id, once known, stays. */
+function known(details: CallDetails, record: CallRecord): CallDetails {
+  return {
+    callId: record.callId ?? details.callId,
+    price: details.price ?? record.price,
+    durationSeconds: details.durationSeconds ?? record.durationSeconds,
+    pressedKey: details.pressedKey ?? record.pressedKey,
+    callerNumber: details.callerNumber ?? record.callerNumber,
+  };
+}

@@ -1,0 +1,86 @@
+import { EsmsVoiceError, type EsmsVoiceErrorDetails } from './esms-voice.error.js';
+
+/** The module was configured wrongly; thrown at boot and never later. `problems` names each option and its rule. */
+export class EsmsVoiceOptionsError extends EsmsVoiceError {
+  static override readonly kind = 'EsmsVoiceOptionsError';
+
+  constructor(readonly problems: readonly string[]) {
+    super('INVALID_OPTIONS', `EsmsVoiceModule is configured wrongly:\n- ${problems.join('\n- ')}`);
+  }
+}
+
+/** The call was not even tried: what was asked for is invalid. `problems` names each field and its rule. */
+export class InvalidInputError extends EsmsVoiceError {
+  static override readonly kind = 'InvalidInputError';
+
+  constructor(readonly problems: readonly string[]) {
+    super('INVALID_INPUT', `The call is invalid: ${problems.join('; ')}.`, { outcome: 'not-sent' });
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), problems: this.problems };
+  }
+}
+
+/** No call has this request id. */
+export class CallNotFoundError extends EsmsVoiceError {
+  static override readonly kind = 'CallNotFoundError';
+
+  constructor(requestId: string | null = null) {
+    super('CALL_NOT_FOUND', 'No call has this request id.', { requestId });
+  }
+}
+
+/** This request id was used before: its call is not placed again. `state` tells where that call stands. */
+export class DuplicateRequestError extends EsmsVoiceError {
+  static override readonly kind = 'DuplicateRequestError';
+
+  constructor(message: string, details: EsmsVoiceErrorDetails) {
+    super('DUPLICATE_REQUEST', message, details);
+  }
+}
+
+/** The gateway said no: the phone does not ring for this request. `gatewayCode` is its code, word for word. */
+export class GatewayRefusedError extends EsmsVoiceError {
+  static override readonly kind = 'GatewayRefusedError';
+
+  constructor(message: string, details: EsmsVoiceErrorDetails) {
+    super('GATEWAY_REFUSED', message, { ...details, outcome: 'refused' });
+  }
+}
+
+/** No byte of the request left, or the gateway was never reached: nothing rings; try again later. */
+export class CallNotSentError extends EsmsVoiceError {
+  static override readonly kind = 'CallNotSentError';
+
+  constructor(message: string, details: EsmsVoiceErrorDetails) {
+    super('CALL_NOT_SENT', message, { ...details, outcome: 'not-sent' });
+  }
+}
+
+/** Nobody can say whether the phone rings. Repeating with the same request id is safe; a new id could ring twice. */
+export class OutcomeUnknownError extends EsmsVoiceError {
+  static override readonly kind = 'OutcomeUnknownError';
+
+  constructor(message: string, details: EsmsVoiceErrorDetails) {
+    super('OUTCOME_UNKNOWN', message, { ...details, outcome: 'unknown' });
+  }
+}
+
+/** The journal holds nothing but calls that it must not forget, and takes no new one. */
+export class JournalFullError extends EsmsVoiceError {
+  static override readonly kind = 'JournalFullError';
+
+  constructor(maxCalls: number) {
+    super('JOURNAL_FULL', `The journal is full: ${maxCalls} calls are pending or unknown.`, { outcome: 'not-sent' });
+  }
+}
+
+/** The journal's store failed; `outcome` tells whether anything had been sent by then. */
+export class JournalUnavailableError extends EsmsVoiceError {
+  static override readonly kind = 'JournalUnavailableError';
+
+  constructor(details: EsmsVoiceErrorDetails) {
+    super('JOURNAL_UNAVAILABLE', 'The journal of calls cannot be reached.', details);
+  }
+}

@@ -1,0 +1,16 @@
+import type { ValidationError } from 'class-validator';
+import { InvalidInputError } from './errors.js';
+
+/**
+ * For Nest's `ValidationPipe`, so that a bad body is answered like any other bad input:
+ * `new ValidationPipe({ transform: true, exceptionFactory: invalidInputFromValidation })`.
+ */
+export function invalidInputFromValidation(errors: readonly ValidationError[]): InvalidInputError {
+  return new InvalidInputError(errors.flatMap((error) => problemsOf(error, '')));
+}
+
+function problemsOf(error: ValidationError, parent: string): string[] {
+  const own = Object.values(error.constraints ?? {}).map((message) => parent + message);
+  const path = `${parent}${error.property}.`;
+  return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, path))];
+}

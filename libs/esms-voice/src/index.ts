@@ -1,0 +1,90 @@
+// The module
+export { EsmsVoiceModule } from './module/esms-voice.module.js';
+export { InjectEsmsVoice, getEsmsVoiceToken } from './module/tokens.js';
+export type {
+  EsmsCallbackOptions,
+  EsmsVoiceExtras,
+  EsmsVoiceOptions,
+  EsmsVoiceOptionsFactory,
+  EsmsWebhookOptions,
+} from './module/esms-voice-options.js';
+
+// The service
+export { EsmsVoiceService } from './voice/esms-voice.service.js';
+export type { CallList, ListCallsQuery } from './voice/esms-voice.service.js';
+export type { PlacedCall } from './voice/answer.js';
+
+// Calls
+export { CALL_STATES } from './calls/call-state.js';
+export type {
+  CallKind,
+  CallStanding,
+  CallState,
+  RejectedReason,
+  UndeliveredReason,
+} from './calls/call-state.js';
+export type { CallDetails, HistoryEntry, HistorySource } from './calls/call-record.js';
+export type { CallRules } from './calls/call-rules.js';
+export type { CallView } from './calls/call-view.js';
+export type { CreateOtpCallInput } from './calls/otp-call.js';
+export type { PhoneRules } from './calls/phone-number.js';
+export { CreateOtpCallDto, OtpCallDto } from './calls/create-otp-call.dto.js';
+export {
+  IsCallContent,
+  IsCallPhone,
+  IsCampaignId,
+  IsRequestId,
+  IsSendAt,
+} from './calls/call-field.decorators.js';
+export { maskPhone } from './calls/mask.js';
+
+// Events
+export type { CallEvent } from './events/call-event.js';
+
+// Callbacks
+export { EsmsCallback } from './callbacks/esms-callback.decorator.js';
+export { EsmsCallbackGuard } from './callbacks/esms-callback.guard.js';
+export { EsmsCallbacks } from './callbacks/esms-callbacks.js';
+export { parseCallback } from './callbacks/parse-callback.js';
+export type { CallbackReceipt, CallbackResult } from './callbacks/callback-receiver.js';
+export type {
+  CallbackFamily,
+  CallbackReading,
+  ParsedCallback,
+  UnreadableReason,
+} from './callbacks/parse-callback.js';
+export type { VerifiedCallback } from './callbacks/verified-callback.js';
+export type { CallReport, ReportEffect } from './calls/transitions.js';
+
+// Errors
+export { EsmsVoiceError } from './errors/esms-voice.error.js';
+export type { CallOutcome, EsmsVoiceErrorCode, EsmsVoiceErrorDetails } from './errors/esms-voice.error.js';
+export {
+  CallNotFoundError,
+  CallNotSentError,
+  DuplicateRequestError,
+  EsmsVoiceOptionsError,
+  GatewayRefusedError,
+  InvalidInputError,
+  JournalFullError,
+  JournalUnavailableError,
+  OutcomeUnknownError,
+} from './errors/errors.js';
+export { EsmsVoiceExceptionFilter } from './errors/esms-voice-exception.filter.js';
+export { invalidInputFromValidation } from './errors/invalid-input-from-validation.js';
+export { toHttpError } from './errors/http-error.js';
+export type { HttpError, HttpErrorBody } from './errors/http-error.js';
+export { explainGatewayCode } from './gateway/gateway-code.js';
+export type { GatewayCodeText } from './gateway/gateway-code.js';
+
+// The journal
+export { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './journal/in-memory-call-journal.js';
+export type {
+  CallJournalStore,
+  CallPage,
+  CallQuery,
+  Change,
+  Updated,
+} from './journal/call-journal.store.js';
+export type { AttemptResult, CallAttempt, CallFacts, CallKey, CallRecord } from './calls/call-record.js';
+export type { NamedKey } from './journal/data-keys.js';

@@ -1,0 +1,59 @@
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { safeEqualText } from './safe-equal.js';
+
+/** A named secret: `secret` is at least 32 characters of `A-Z a-z 0-9 _ -`, used as its UTF-8 bytes. */
+export interface NamedKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** What a derived key is for; a hash made for one purpose says nothing about another. */
+export type HashPurpose = 'phone' | 'request';
+
+const KEY_BYTES = 32;
+const HASH_CHARACTERS = 32;
+
+/**
+ * Keyed hashes under the data keys: each purpose has its own key by HKDF-SHA-256, each hash carries the id of its
+ * key. The first key hashes, all of them compare. A plain hash of a 4-digit code or a phone number is guessed at once.
+ */
+export class DataKeys {
+  private readonly derived = new Map<string, Buffer>();
+  private readonly secrets: ReadonlyMap<string, string>;
+  private readonly first: string;
+
+  constructor(keys: readonly [NamedKey, ...NamedKey[]]) {
+    this.first = keys[0].id;
+    this.secrets = new Map(keys.map(({ id, secret }) => [id, secret]));
+  }
+
+  /** Keys for the life of this process alone. */
+  static random(): DataKeys {
+    return new DataKeys([{ id: 'process', secret: randomBytes(KEY_BYTES).toString('base64url') }]);
+  }
+
+  /** `<key id>:<hash>` of the text, under the first key. */
+  hash(purpose: HashPurpose, text: string): string {
+    return this.hashUnder(this.first, purpose, text);
+  }
+
+  /** Whether the text has this hash; `null` where the hash's key is no longer among the keys. */
+  matches(purpose: HashPurpose, text: string, hash: string): boolean | null {
+    const id = hash.slice(0, hash.indexOf(':'));
+    return this.secrets.has(id) ? safeEqualText(this.hashUnder(id, purpose, text), hash) : null;
+  }
+
+  private hashUnder(id: string, purpose: HashPurpose, text: string): string {
+    const mac = createHmac('sha256', this.keyFor(id, purpose)).update(text).digest('base64url');
+    return `${id}:${mac.slice(0, HASH_CHARACTERS)}`;
+  }
+
+  private keyFor(id: string, purpose: HashPurpose): Buffer {
+    const name = `${id}:${purpose}`;
+    const known = this.derived.get(name);
+    if (known) return known;
+    const key = Buffer.from(hkdfSync('sha256', this.secrets.get(id)!, '', `nestjs-esms-voice/${purpose}`, KEY_BYTES));
+    this.derived.set(name, key);
+    return key;
+  }
+}

@@ -1,0 +1,117 @@
+import type { CallKey, CallRecord } from '../calls/call-record.js';
+import { isOpen } from '../calls/call-state.js';
+import { InvalidInputError, JournalFullError } from '../errors/errors.js';
+import type { CallJournalStore, CallPage, CallQuery, Change, Updated } from './call-journal.store.js';
+import { LinkedList, type ListNode } from './linked-list.js';
+
+/** In which order calls are forgotten; `kept` ones never are. */
+type Keep = 'finished' | 'accepted' | 'kept';
+
+interface Entry {
+  readonly sequence: number;
+  record: CallRecord;
+  keep: Keep;
+  keepNode: ListNode<Entry> | null;
+  ageNode: ListNode<Entry> | null;
+}
+
+/** How many calls an {@link InMemoryCallJournal} holds unless told otherwise; about 2 kB each. */
+export const DEFAULT_MAX_CALLS = 10_000;
+
+/**
+ * The default journal: this process's memory, bounded. When it is full, finished calls are forgotten first, then the
+ * oldest accepted ones; `queued`, `pending` and `unknown` calls never: where only these are left, a new call is
+ * refused.
+ */
+export class InMemoryCallJournal implements CallJournalStore {
+  private readonly entries = new Map<string, Entry>();
+  private readonly byAge = new LinkedList<Entry>();
+  private readonly byKeep: Record<Keep, LinkedList<Entry>> = {
+    finished: new LinkedList(),
+    accepted: new LinkedList(),
+    kept: new LinkedList(),
+  };
+  private sequence = 0;
+
+  /** @throws RangeError where `maxCalls` is not a whole number above zero. */
+  constructor(private readonly maxCalls: number = DEFAULT_MAX_CALLS) {
+    if (!Number.isSafeInteger(maxCalls) || maxCalls < 1) {
+      throw new RangeError('maxCalls must be a whole number above zero');
+    }
+  }
+
+  /** @throws JournalFullError */
+  async insert(record: CallRecord): Promise<CallRecord | null> {
+    const key = keyOf(record);
+    const existing = this.entries.get(key);
+    if (existing) return existing.record;
+    if (this.entries.size >= this.maxCalls) this.forgetOne();
+    this.add(key, record);
+    return null;
+  }
+
+  async update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
+    const entry = this.entries.get(keyOf(key));
+    if (!entry) return null;
+    const before = entry.record;
+    const { record, result } = change(before);
+    if (record !== before) this.replace(entry, record);
+    return { before, record, result };
+  }
+
+  async find(key: CallKey): Promise<CallRecord | null> {
+    return this.entries.get(keyOf(key))?.record ?? null;
+  }
+
+  /** @throws InvalidInputError where the cursor is not one of this journal's. */
+  async list({ account, state, limit, cursor }: CallQuery): Promise<CallPage> {
+    const from = cursor === undefined ? Infinity : parseCursor(cursor);
+    const page: Entry[] = [];
+    for (let node = this.byAge.last; node && page.length <= limit; node = node.previous) {
+      const { sequence, record } = node.value;
+      const matches = record.account === account && (state === undefined || record.state === state);
+      if (sequence < from && matches) page.push(node.value);
+    }
+    const shown = page.slice(0, limit);
+    const nextCursor = page.length > limit ? String(shown.at(-1)!.sequence) : null;
+    return { records: shown.map((entry) => entry.record), nextCursor };
+  }
+
+  private add(key: string, record: CallRecord): void {
+    const entry: Entry = { sequence: ++this.sequence, record, keep: keepOf(record), keepNode: null, ageNode: null };
+    entry.keepNode = this.byKeep[entry.keep].append(entry);
+    entry.ageNode = this.byAge.append(entry);
+    this.entries.set(key, entry);
+  }
+
+  private replace(entry: Entry, record: CallRecord): void {
+    entry.record = record;
+    const keep = keepOf(record);
+    if (keep === entry.keep) return;
+    this.byKeep[entry.keep].remove(entry.keepNode!);
+    entry.keep = keep;
+    entry.keepNode = this.byKeep[keep].append(entry);
+  }
+
+  private forgetOne(): void {
+    const node = this.byKeep.finished.first ?? this.byKeep.accepted.first;
+    if (!node) throw new JournalFullError(this.maxCalls);
+    const entry = node.value;
+    this.byKeep[entry.keep].remove(node);
+    this.byAge.remove(entry.ageNode!);
+    this.entries.delete(keyOf(entry.record));
+  }
+}
+
+const keyOf = ({ account, requestId }: CallKey): string => `${account}/${requestId}`;
+
+function keepOf(record: CallRecord): Keep {
+  if (!isOpen(record) || record.state === 'rejected') return 'finished';
+  if (record.state === 'accepted') return record.sandbox ? 'finished' : 'accepted';
+  return record.state === 'dialing' ? 'accepted' : 'kept';
+}
+
+function parseCursor(cursor: string): number {
+  if (!/^\d{1,15}$/.test(cursor)) throw new InvalidInputError(['cursor must be the nextCursor of a page']);
+  return Number(cursor);
+}

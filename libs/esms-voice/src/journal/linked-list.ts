@@ -1,0 +1,27 @@
+/** A place in a {@link LinkedList}. */
+export interface ListNode<T> {
+  readonly value: T;
+  previous: ListNode<T> | null;
+  next: ListNode<T> | null;
+}
+
+/** A queue whose members can leave from the middle, each step in constant time whatever its length. */
+export class LinkedList<T> {
+  first: ListNode<T> | null = null;
+  last: ListNode<T> | null = null;
+
+  append(value: T): ListNode<T> {
+    const node: ListNode<T> = { value, previous: this.last, next: null };
+    if (this.last) this.last.next = node;
+    else this.first = node;
+    this.last = node;
+    return node;
+  }
+
+  remove(node: ListNode<T>): void {
+    if (node.previous) node.previous.next = node.next;
+    else this.first = node.next;
+    if (node.next) node.next.previous = node.previous;
+    else this.last = node.previous;
+  }
+}

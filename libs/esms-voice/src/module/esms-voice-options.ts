@@ -1,0 +1,65 @@
+import type { NamedKey } from '../journal/data-keys.js';
+import type { CallJournalStore } from '../journal/call-journal.store.js';
+
+/** How the gateway reaches this application, and the keys that sign its callback URLs. */
+export interface EsmsCallbackOptions {
+  /** `https://…`, or `http://` on loopback, without a path of the route; `none`: no CallbackUrl is sent. */
+  publicUrl: string;
+  /** The first one signs, all of them verify; keep a key until the last token that it signed has expired (8 days). */
+  keys: NamedKey[];
+}
+
+/** What `useFactory` returns. Every option is listed with its default in the README. */
+export interface EsmsVoiceOptions {
+  apiKey: string;
+  secretKey: string;
+  /** @default https://rest.esms.vn/MainService.svc/json */
+  restUrl?: string;
+  /**
+   * Host of template and recording calls and of their status; this version checks it and places no such call yet.
+   * @default https://voiceapi.esms.vn/MainService.svc/json
+   */
+  voiceUrl?: string;
+  /** The gateway checks calls and rings nobody, unless a call says otherwise. @default false */
+  sandbox?: boolean;
+  /** Limit of one attempt, in milliseconds. @default 10000 */
+  timeoutMs?: number;
+  /** Limit of all attempts of a call together, in milliseconds. @default 30000 */
+  deadlineMs?: number;
+  /** 1 turns repeating off. @default 3 */
+  maxAttempts?: number;
+  /** Longest content, in characters. @default 500 */
+  maxContentLength?: number;
+  /** Numbers that may be rung beside Vietnamese mobile ones. @default both false */
+  phones?: { landlines?: boolean; foreign?: boolean };
+  /** Absent: no CallbackUrl is sent. */
+  callback?: EsmsCallbackOptions;
+  /** Hash phone numbers and requests. @default derived from the first callback key; random where there is none */
+  dataKeys?: NamedKey[];
+  /** Where calls are kept. @default a bounded one in memory */
+  journal?: CallJournalStore;
+}
+
+/** Builds the options, for `useClass` and `useExisting`. */
+export interface EsmsVoiceOptionsFactory {
+  createEsmsVoiceOptions(): EsmsVoiceOptions | Promise<EsmsVoiceOptions>;
+}
+
+/** Where callbacks arrive. */
+export interface EsmsWebhookOptions {
+  /** Route without the global prefix, such as `webhooks/esms`; the token is one more segment. */
+  path: string;
+  /** Put on the ready-made controller, such as `[Public()]` to let it past a global guard. */
+  decorators?: ClassDecorator[];
+  /** `false`: the application has a controller of its own at this path. @default true */
+  mount?: boolean;
+}
+
+/** What stands beside the factory, because Nest needs it before the factory runs. */
+export interface EsmsVoiceExtras {
+  /** Name of the account, where one application has several. */
+  name?: string;
+  /** @default false */
+  isGlobal?: boolean;
+  webhook?: EsmsWebhookOptions;
+}

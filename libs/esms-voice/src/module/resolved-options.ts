@@ -1,0 +1,22 @@
+import type { CallRules } from '../calls/call-rules.js';
+import type { GatewayCredentials } from '../gateway/wire-request.js';
+import type { CallJournalStore } from '../journal/call-journal.store.js';
+import type { NamedKey } from '../journal/data-keys.js';
+import type { RingOnceLimits } from '../ring-once/ring-once.js';
+
+/** One or more keys. */
+export type Keys = readonly [NamedKey, ...NamedKey[]];
+
+/** The options with every default applied and every rule checked. */
+export interface ResolvedOptions {
+  readonly credentials: GatewayCredentials;
+  readonly restUrl: string;
+  readonly sandbox: boolean;
+  readonly limits: RingOnceLimits;
+  readonly rules: CallRules;
+  /** `null`: no CallbackUrl is sent. */
+  readonly callback: { readonly publicUrl: string | null; readonly keys: Keys } | null;
+  /** `null`: hashes are good for the life of this process. */
+  readonly dataKeys: Keys | null;
+  readonly journal: CallJournalStore | null;
+}

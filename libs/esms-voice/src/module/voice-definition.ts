@@ -1,0 +1,58 @@
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { ApplicationConfig } from '@nestjs/core';
+import type { CallbackAccounts } from '../callbacks/callback-accounts.js';
+import { CALLBACK_ACCOUNTS } from '../callbacks/tokens.js';
+import { createGatewayHttpService, type GatewayHttpService } from '../gateway/http-service.js';
+import { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { createVoiceService } from './create-voice-service.js';
+import { EsmsCallbacksModule } from './esms-callbacks.module.js';
+import type { EsmsVoiceExtras, EsmsVoiceOptions } from './esms-voice-options.js';
+import { resolveOptions } from './resolve-options.js';
+import { DEFAULT_ACCOUNT, getEsmsVoiceToken } from './tokens.js';
+import { checkExtras, webhookControllers, webhookPath } from './webhook-extra.js';
+
+/** Tells the module class that it came through `forRoot` or `forRootAsync`. */
+export const CONFIGURED = Symbol.for('nestjs-esms-voice:configured');
+
+/** Makes the transport of one account; the testing module puts its own in its place. */
+export type CreateTransport = (timeoutMs: number) => GatewayHttpService;
+
+/** Adds to a module definition what one account needs. */
+export function defineVoice(
+  definition: DynamicModule,
+  extras: EsmsVoiceExtras,
+  optionsToken: symbol | string,
+  createTransport: CreateTransport = createGatewayHttpService,
+): DynamicModule {
+  checkExtras(extras);
+  const providers = voiceProviders(extras, optionsToken, createTransport);
+  return {
+    ...definition,
+    global: extras.isGlobal ?? false,
+    imports: [...(definition.imports ?? []), EsmsCallbacksModule],
+    controllers: webhookControllers(extras.webhook),
+    providers: [...(definition.providers ?? []), { provide: CONFIGURED, useValue: true }, ...providers],
+    exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+  };
+}
+
+function voiceProviders(
+  { name = DEFAULT_ACCOUNT, webhook }: EsmsVoiceExtras,
+  optionsToken: symbol | string,
+  createTransport: CreateTransport,
+): Provider[] {
+  const token = getEsmsVoiceToken(name);
+  const service: Provider = {
+    provide: token,
+    inject: [optionsToken, ApplicationConfig, CALLBACK_ACCOUNTS],
+    useFactory: (options: EsmsVoiceOptions, application: ApplicationConfig, accounts: CallbackAccounts) =>
+      createVoiceService(resolveOptions(options, webhook), {
+        account: name,
+        webhookPath: webhookPath(webhook),
+        application,
+        accounts,
+        createTransport,
+      }),
+  };
+  return name === DEFAULT_ACCOUNT ? [service, { provide: EsmsVoiceService, useExisting: token }] : [service];
+}

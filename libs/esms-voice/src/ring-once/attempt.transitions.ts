@@ -1,0 +1,63 @@
+import type { CallAttempt, CallRecord } from '../calls/call-record.js';
+import { amend, move } from '../calls/transitions.js';
+import type { Change } from '../journal/call-journal.store.js';
+import { judge, standingOnGivingUp, type AttemptOutcome, type Verdict } from './ring-once.table.js';
+
+/** The gateway forgets an id after 24 hours: no attempt starts later than this after the first one. */
+export const REPEAT_HORIZON_MS = 23 * 60 * 60 * 1000;
+
+/** An attempt as it ended: the outcome, and what the gateway's answer said. */
+export interface EndedAttempt {
+  readonly outcome: AttemptOutcome;
+  readonly gatewayCode: string | null;
+  readonly callId: string | null;
+}
+
+/** The number of the attempt that may be made now, or why there is none. */
+export type AttemptStart = { readonly attempt: number } | { readonly attempt: null; readonly why: 'moved' | 'horizon' };
+
+/** Writes "attempt n started" before a byte is sent, unless the call was moved meanwhile. */
+export function startAttempt(record: CallRecord, at: Date): Change<AttemptStart> {
+  if (record.state !== 'pending') return { record, result: { attempt: null, why: 'moved' } };
+  if (isPastHorizon(record, at)) return { record, result: { attempt: null, why: 'horizon' } };
+  const started: CallAttempt = { startedAt: at, result: null, gatewayCode: null };
+  const attempts = [...record.attempts, started];
+  return { record: amend(record, { attempts }, at), result: { attempt: attempts.length } };
+}
+
+/**
+ * Writes how attempt n ended and what that makes of the call. A 100 counts whichever attempt it answers; every
+ * other answer only if it is the latest attempt's and the call is still pending. `null`: it did not count.
+ */
+export function endAttempt(record: CallRecord, n: number, ended: EndedAttempt, at: Date): Change<Verdict | null> {
+  if (!counts(record, n, ended.outcome)) return { record, result: null };
+  const attempts = record.attempts.with(n - 1, withResult(record.attempts[n - 1]!, ended));
+  const verdict = judge(ended.outcome, record.attempts.slice(0, n - 1));
+  if (verdict === 'repeat') return { record: amend(record, { attempts }, at), result: verdict };
+  const callId = verdict.state === 'accepted' ? (record.callId ?? ended.callId) : record.callId;
+  return { record: move(record, verdict, 'reply', at, { attempts, callId }), result: verdict };
+}
+
+/** Ends a pending call for which no attempt and no time is left. `null`: somebody else moved it meanwhile. */
+export function giveUp(record: CallRecord, at: Date): Change<Verdict | null> {
+  if (record.state !== 'pending') return { record, result: null };
+  const standing = standingOnGivingUp(record.attempts);
+  return { record: move(record, standing, 'service', at), result: standing };
+}
+
+/** Whether the first started attempt is so long ago that the gateway may have forgotten the id. */
+export function isPastHorizon(record: CallRecord, at: Date): boolean {
+  const first = record.attempts[0];
+  return first !== undefined && at.getTime() - first.startedAt.getTime() > REPEAT_HORIZON_MS;
+}
+
+function counts(record: CallRecord, n: number, outcome: AttemptOutcome): boolean {
+  if (outcome === 'accepted') return record.state === 'pending' || record.state === 'unknown';
+  return record.state === 'pending' && n === record.attempts.length;
+}
+
+const withResult = (attempt: CallAttempt, { outcome, gatewayCode }: EndedAttempt): CallAttempt => ({
+  ...attempt,
+  result: outcome,
+  gatewayCode,
+});

@@ -1,0 +1,49 @@
+import type { CallRecord } from '../calls/call-record.js';
+import type { CallState } from '../calls/call-state.js';
+import { CallNotSentError, DuplicateRequestError, GatewayRefusedError, OutcomeUnknownError } from '../errors/errors.js';
+import { describeGatewayCode } from '../gateway/gateway-code.js';
+import { CODE_BUSY } from '../gateway/place-reply.js';
+import type { Placed } from '../ring-once/ring-once.js';
+
+/** What a placed call is known by. */
+export interface PlacedCall {
+  readonly requestId: string;
+  /** The gateway's id, trimmed; `null` until it is known. */
+  readonly callId: string | null;
+  readonly state: CallState;
+}
+
+/**
+ * The answer to who placed the call. Where a callback or another process moved the call first, that is the answer,
+ * whatever it says.
+ * @throws GatewayRefusedError, CallNotSentError, OutcomeUnknownError, DuplicateRequestError
+ */
+export function toAnswer(placed: Placed): PlacedCall {
+  const { record, settledHere } = placed;
+  if (settledHere && (record.state === 'rejected' || record.state === 'unknown')) throw toError(placed);
+  return { requestId: record.requestId, callId: record.callId, state: record.state };
+}
+
+function toError({ record, retryAfterMs }: Placed): Error {
+  const { requestId, state, reason } = record;
+  const details = { requestId, state, gatewayCode: lastCode(record), retryAfterMs };
+  if (state === 'unknown') return new OutcomeUnknownError(UNKNOWN, details);
+  if (reason === 'not-sent') return new CallNotSentError('The gateway was not reached; nothing rings.', details);
+  if (reason === 'duplicate') return new DuplicateRequestError(DUPLICATE, { ...details, outcome: 'refused' });
+  return new GatewayRefusedError(refusal(record, details.gatewayCode), details);
+}
+
+const UNKNOWN =
+  'Nobody can say yet whether the phone rings. Repeating with the same requestId is safe: it never rings twice.';
+const DUPLICATE =
+  'The gateway met this request id within the last 24 hours: the call of somebody else, or of an earlier run.';
+
+function refusal({ attempts }: CallRecord, code: string | null): string {
+  if (code === null || code === CODE_BUSY) return 'The gateway takes no more calls at this moment.';
+  if (attempts.length > 1) return `The gateway refused an attempt and took the next one for its repeat (${code}).`;
+  return `The gateway refused the call (${describeGatewayCode(code)})`;
+}
+
+/** The last code that the gateway gave: an attempt that was not sent after it has none. */
+const lastCode = ({ attempts }: CallRecord): string | null =>
+  attempts.findLast(({ gatewayCode }) => gatewayCode !== null)?.gatewayCode ?? null;
