@@ -48,7 +48,7 @@ function typescriptOf(rows) {
     return `'${code}': {\n${lines.join(',\n')},\n},`;
   });
   return `// ${origin}
-import type { GatewayCodeText } from './gateway-code.js';
+import type { GatewayCodeText } from './gateway-code-text.js';
 
 export const GATEWAY_CODES = {
 ${entries.join('\n')}

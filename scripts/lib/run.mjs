@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { root } from './paths.mjs';
 
 /** Runs a command from the root with the terminal's streams; resolves to its exit code (128 + n after signal n). */
-export function run(command, args, { env = {}, stdio = 'inherit', cwd = root } = {}) {
+function run(command, args, { env = {}, stdio = 'inherit', cwd = root } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, stdio, env: { ...process.env, ...env } });
     child.once('error', reject);

@@ -75,7 +75,7 @@ export { invalidInputFromValidation } from './errors/invalid-input-from-validati
 export { toHttpError } from './errors/http-error.js';
 export type { HttpError, HttpErrorBody } from './errors/http-error.js';
 export { explainGatewayCode } from './gateway/gateway-code.js';
-export type { GatewayCodeText } from './gateway/gateway-code.js';
+export type { GatewayCodeText } from './gateway/gateway-code-text.js';
 
 // The journal
 export { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './journal/in-memory-call-journal.js';

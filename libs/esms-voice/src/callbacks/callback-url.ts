@@ -37,7 +37,8 @@ export class CallbackUrlSigner {
 
   /** The prefix is set after the modules are built, so it is read when the first call is signed. */
   private baseUrl(): string {
-    this.base ??= this.options.publicUrl + globalPrefixFor(this.options.path, this.application) + `/${this.options.path}`;
+    this.base ??=
+      this.options.publicUrl + globalPrefixFor(this.options.path, this.application) + `/${this.options.path}`;
     return this.base;
   }
 }
@@ -48,7 +49,7 @@ export function globalPrefixFor(path: string, application: ApplicationConfig): s
   const excluded = (application.getGlobalPrefixOptions().exclude ?? []).some(
     ({ pathRegex, requestMethod }) =>
       pathRegex.test(`/${path}/:token`) &&
-      (requestMethod === RequestMethod.ALL || requestMethod === RequestMethod.GET || Number(requestMethod) === -1),
+      (requestMethod === RequestMethod.ALL || requestMethod === RequestMethod.GET || (requestMethod as number) === -1),
   );
   return prefix === '' || excluded ? '' : `/${prefix}`;
 }

@@ -86,7 +86,12 @@ function readVoiceFamily(fields: Fields): ParsedCallback {
     pressedKey: text(fields, 'ivr'),
     callerNumber: text(fields, 'cid'),
   };
-  return { family: 'voice', report, requestId: text(fields, 'requestid'), phone: text(fields, 'phonenumber') };
+  return {
+    family: 'voice',
+    report,
+    requestId: text(fields, 'requestid'),
+    phone: text(fields, 'phonenumber'),
+  };
 }
 
 const text = (fields: Fields, name: string): string | null => fields.get(name) ?? null;

@@ -1,4 +1,13 @@
-import { applyDecorators, Controller, Get, Header, UseFilters, UseGuards, VERSION_NEUTRAL, type Type } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  Get,
+  Header,
+  UseFilters,
+  UseGuards,
+  VERSION_NEUTRAL,
+  type Type,
+} from '@nestjs/common';
 import { EsmsVoiceExceptionFilter } from '../errors/esms-voice-exception.filter.js';
 import { EsmsCallback } from './esms-callback.decorator.js';
 import { EsmsCallbackGuard } from './esms-callback.guard.js';
@@ -6,7 +15,7 @@ import { EsmsCallbacks } from './esms-callbacks.js';
 import type { VerifiedCallback } from './verified-callback.js';
 
 /** What the gateway reads as "received". */
-export const CALLBACK_ANSWER = 'OK';
+const CALLBACK_ANSWER = 'OK';
 
 /** Makes the ready-made webhook controller for one path; the class decorators are the host application's own. */
 export function createWebhookController(path: string, decorators: readonly ClassDecorator[]): Type {

@@ -11,7 +11,8 @@ export function IsCallPhone(rules?: Partial<CallRules>): PropertyDecorator {
 }
 
 /** `content`: a text that is not empty, at most 500 characters unless the rules say otherwise. */
-export const IsCallContent = (rules?: Partial<CallRules>): PropertyDecorator => followsRule(OTP_CALL_CHECKS.content, rules);
+export const IsCallContent = (rules?: Partial<CallRules>): PropertyDecorator =>
+  followsRule(OTP_CALL_CHECKS.content, rules);
 
 /** `requestId`: 1 to 50 characters of `A-Z a-z 0-9 . _ ~ -`, or absent. */
 export const IsRequestId = (): PropertyDecorator => followsRule(OTP_CALL_CHECKS.requestId);

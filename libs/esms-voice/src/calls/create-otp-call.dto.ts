@@ -1,5 +1,12 @@
 import { IsOptional } from 'class-validator';
-import { followsRule, IsCallContent, IsCallPhone, IsCampaignId, IsRequestId, IsSendAt } from './call-field.decorators.js';
+import {
+  followsRule,
+  IsCallContent,
+  IsCallPhone,
+  IsCampaignId,
+  IsRequestId,
+  IsSendAt,
+} from './call-field.decorators.js';
 import type { CallRules } from './call-rules.js';
 import { OTP_CALL_CHECKS } from './otp-call.js';
 

@@ -73,4 +73,4 @@ export function toOtpCall(input: CreateOtpCallInput, rules: CallRules, sandboxBy
   };
 }
 
-const hasLettersBeyondAscii = (text: string): boolean => /[^\u0000-\u007f]/.test(text);
+const hasLettersBeyondAscii = (text: string): boolean => /\P{ASCII}/u.test(text);

@@ -11,8 +11,7 @@ export type PhoneProblem = 'malformed' | 'not-mobile' | 'foreign';
 
 /** A number as the gateway wants it, or why there is none. */
 export type ParsedPhone =
-  | { readonly phone: string; readonly problem: null }
-  | { readonly phone: null; readonly problem: PhoneProblem };
+  { readonly phone: string; readonly problem: null } | { readonly phone: null; readonly problem: PhoneProblem };
 
 const PHONE_MAX_LENGTH = 40;
 /** `/mobile` knows mobile numbers alone; Vietnamese landlines are 02 and nine more digits. */

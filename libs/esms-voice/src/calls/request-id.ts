@@ -1,8 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 
-/** Longest request id that the gateway takes (contract, section 1). */
-export const REQUEST_ID_MAX_LENGTH = 50;
-
+/** The gateway takes at most 50 characters (contract, section 1). */
 const REQUEST_ID = /^[A-Za-z0-9._~-]{1,50}$/;
 const POOL_IDS = 64;
 const RANDOM_BYTES = 10;

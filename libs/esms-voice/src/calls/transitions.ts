@@ -50,7 +50,7 @@ export function move(
   change: Partial<CallRecord> = {},
 ): CallRecord {
   const entry: HistoryEntry = { at, state: standing.state, source };
-  return amend(record, { ...change, ...standing, history: [...record.history, entry] } as Partial<CallRecord>, at);
+  return amend(record, { ...change, ...standing, history: [...record.history, entry] }, at);
 }
 
 /** Applies a report by the rules of the states: forward only, closed finals stay (docs/ring-once.md). */

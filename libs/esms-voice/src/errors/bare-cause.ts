@@ -25,5 +25,4 @@ export function toBareCause(error: unknown): BareCause {
 const isCode = (code: unknown): code is string =>
   typeof code === 'string' && code.length <= MAX_CODE_LENGTH && CODE.test(code);
 
-const isPlainName = (name: unknown): name is string =>
-  typeof name === 'string' && /^[A-Za-z]{1,64}$/.test(name);
+const isPlainName = (name: unknown): name is string => typeof name === 'string' && /^[A-Za-z]{1,64}$/.test(name);

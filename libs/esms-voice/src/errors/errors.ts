@@ -72,7 +72,9 @@ export class JournalFullError extends EsmsVoiceError {
   static override readonly kind = 'JournalFullError';
 
   constructor(maxCalls: number) {
-    super('JOURNAL_FULL', `The journal is full: ${maxCalls} calls are pending or unknown.`, { outcome: 'not-sent' });
+    super('JOURNAL_FULL', `The journal is full: ${maxCalls} calls are pending or unknown.`, {
+      outcome: 'not-sent',
+    });
   }
 }
 

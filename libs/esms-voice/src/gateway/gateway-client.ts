@@ -16,7 +16,13 @@ export class GatewayClient {
    */
   async send(request: WireRequest, signal: AbortSignal): Promise<WireResult> {
     const trace = new WireTrace();
-    const config: TracedRequest = { method: request.method, url: request.url, headers: HEADERS, signal, trace };
+    const config: TracedRequest = {
+      method: request.method,
+      url: request.url,
+      headers: HEADERS,
+      signal,
+      trace,
+    };
     if (request.body !== null) config.data = request.body;
     try {
       await this.http.axiosRef.request(config);

@@ -1,5 +1,5 @@
 // Generated from libs/esms-voice/codes/gateway-codes.json by `npm run codes`; do not edit.
-import type { GatewayCodeText } from './gateway-code.js';
+import type { GatewayCodeText } from './gateway-code-text.js';
 
 export const GATEWAY_CODES = {
   '99': {

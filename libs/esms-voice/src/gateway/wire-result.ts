@@ -7,7 +7,11 @@ import type { WireTrace } from './wire-trace.js';
  * `unknown` (a time-out, a reset, an answer without a code: the call may have been placed).
  */
 export type WireResult =
-  | { readonly kind: 'answered'; readonly reply: PlaceReply & { readonly code: string }; readonly retryAfterMs: number | null }
+  | {
+      readonly kind: 'answered';
+      readonly reply: PlaceReply & { readonly code: string };
+      readonly retryAfterMs: number | null;
+    }
   | { readonly kind: 'not-sent'; readonly cause: BareCause }
   | { readonly kind: 'unknown'; readonly cause: BareCause | null; readonly retryAfterMs: number | null };
 

@@ -78,7 +78,13 @@ export class InMemoryCallJournal implements CallJournalStore {
   }
 
   private add(key: string, record: CallRecord): void {
-    const entry: Entry = { sequence: ++this.sequence, record, keep: keepOf(record), keepNode: null, ageNode: null };
+    const entry: Entry = {
+      sequence: ++this.sequence,
+      record,
+      keep: keepOf(record),
+      keepNode: null,
+      ageNode: null,
+    };
     entry.keepNode = this.byKeep[entry.keep].append(entry);
     entry.ageNode = this.byAge.append(entry);
     this.entries.set(key, entry);

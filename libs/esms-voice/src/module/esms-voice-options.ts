@@ -28,6 +28,12 @@ export interface EsmsVoiceOptions {
   deadlineMs?: number;
   /** 1 turns repeating off. @default 3 */
   maxAttempts?: number;
+  /** Bound of the first pause between attempts, in milliseconds; it doubles, and the pause is random under it. @default 250 */
+  retryDelayMs?: number;
+  /** Longest bound of a pause, in milliseconds. @default 5000 */
+  maxRetryDelayMs?: number;
+  /** Longest `Retry-After` of the gateway that is obeyed, in milliseconds. @default 10000 */
+  maxRetryAfterMs?: number;
   /** Longest content, in characters. @default 500 */
   maxContentLength?: number;
   /** Numbers that may be rung beside Vietnamese mobile ones. @default both false */

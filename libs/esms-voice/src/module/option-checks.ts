@@ -66,5 +66,8 @@ export function findProblems(value: unknown, checks: Record<string, OptionCheck>
     return problem ? [`${prefix}${name}: ${problem}`] : [];
   });
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(checks, name));
-  return [...broken, ...unknown.map((name) => `${prefix}${name}: is not an option (there are ${Object.keys(checks).join(', ')})`)];
+  return [
+    ...broken,
+    ...unknown.map((name) => `${prefix}${name}: is not an option (there are ${Object.keys(checks).join(', ')})`),
+  ];
 }

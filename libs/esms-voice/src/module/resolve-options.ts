@@ -19,6 +19,9 @@ import type { Keys, ResolvedOptions } from './resolved-options.js';
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_DEADLINE_MS = 30_000;
 const DEFAULT_MAX_ATTEMPTS = 3;
+const DEFAULT_RETRY_DELAY_MS = 250;
+const DEFAULT_MAX_RETRY_DELAY_MS = 5_000;
+const DEFAULT_MAX_RETRY_AFTER_MS = 10_000;
 
 const MAX_MS = 600_000;
 const MAX_ATTEMPTS = 10;
@@ -35,6 +38,9 @@ const CHECKS = {
   timeoutMs: optional(isWhole(1, MAX_MS)),
   deadlineMs: optional(isWhole(1, MAX_MS)),
   maxAttempts: optional(isWhole(1, MAX_ATTEMPTS)),
+  retryDelayMs: optional(isWhole(0, MAX_MS)),
+  maxRetryDelayMs: optional(isWhole(0, MAX_MS)),
+  maxRetryAfterMs: optional(isWhole(0, MAX_MS)),
   maxContentLength: optional(isWhole(1, MAX_CONTENT_LENGTH)),
   phones: anything,
   callback: anything,
@@ -73,6 +79,9 @@ function withDefaults(options: EsmsVoiceOptions): ResolvedOptions {
       timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
       deadlineMs: options.deadlineMs ?? DEFAULT_DEADLINE_MS,
       maxAttempts: options.maxAttempts ?? DEFAULT_MAX_ATTEMPTS,
+      retryDelayMs: options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS,
+      maxRetryDelayMs: options.maxRetryDelayMs ?? DEFAULT_MAX_RETRY_DELAY_MS,
+      maxRetryAfterMs: options.maxRetryAfterMs ?? DEFAULT_MAX_RETRY_AFTER_MS,
     }),
     rules: Object.freeze({
       landlines: phones?.landlines ?? DEFAULT_CALL_RULES.landlines,
@@ -86,7 +95,10 @@ function withDefaults(options: EsmsVoiceOptions): ResolvedOptions {
 }
 
 function resolveCallback({ publicUrl, keys }: EsmsCallbackOptions): ResolvedOptions['callback'] {
-  return Object.freeze({ publicUrl: publicUrl === 'none' ? null : withoutSlash(publicUrl), keys: copyKeys(keys) });
+  return Object.freeze({
+    publicUrl: publicUrl === 'none' ? null : withoutSlash(publicUrl),
+    keys: copyKeys(keys),
+  });
 }
 
 const copyKeys = (keys: EsmsCallbackOptions['keys']): Keys =>

@@ -1,14 +1,24 @@
-const BASE_MS = 250;
-const MAX_MS = 5_000;
-const RETRY_AFTER_MAX_MS = 10_000;
+/** How long to wait between attempts, in milliseconds. */
+export interface BackOff {
+  /** Bound of the first pause; each further one doubles it. 0: no pause. */
+  readonly retryDelayMs: number;
+  /** Where the doubling ends. */
+  readonly maxRetryDelayMs: number;
+  /** The longest `Retry-After` of the gateway that is obeyed. */
+  readonly maxRetryAfterMs: number;
+}
 
 /**
- * How long to wait before the next attempt, in milliseconds: full jitter under a doubling bound, and never less than
- * the gateway's own `Retry-After`, as far as that is reasonable.
+ * The pause before the next attempt: full jitter under a doubling bound, on top of what the gateway asks for.
  * @param attempts how many were made.
+ * @param retryAfterMs the gateway's own `Retry-After`, if it sent one.
  */
-export function pauseBefore(attempts: number, retryAfterMs: number | null, random: () => number = Math.random): number {
-  const bound = Math.min(MAX_MS, BASE_MS * 2 ** (attempts - 1));
-  const asked = Math.min(RETRY_AFTER_MAX_MS, retryAfterMs ?? 0);
-  return asked + Math.round(random() * bound);
+export function pauseBefore(
+  attempts: number,
+  retryAfterMs: number | null,
+  { retryDelayMs, maxRetryDelayMs, maxRetryAfterMs }: BackOff,
+  random: () => number = Math.random,
+): number {
+  const bound = Math.min(maxRetryDelayMs, retryDelayMs * 2 ** (attempts - 1));
+  return Math.min(maxRetryAfterMs, retryAfterMs ?? 0) + Math.round(random() * bound);
 }

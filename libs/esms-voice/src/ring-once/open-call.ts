@@ -25,7 +25,8 @@ export async function openCall(journal: CallJournal, record: CallRecord, isSame:
 
 function reopen(existing: CallRecord, wanted: CallRecord, isSame: IsSameRequest): Change<Reopening> {
   if (!isRepeatable(existing)) return { record: existing, result: 'duplicate' };
-  if (existing.requestHash === null || !isSame(existing.requestHash)) return { record: existing, result: 'other-request' };
+  if (existing.requestHash === null || !isSame(existing.requestHash))
+    return { record: existing, result: 'other-request' };
   if (isPastHorizon(existing, wanted.createdAt)) return { record: existing, result: 'too-late' };
   const { createdAt, deadlineAt } = wanted;
   const record = move(existing, { state: 'pending', reason: null }, 'service', createdAt, { deadlineAt });
@@ -38,7 +39,8 @@ const isRepeatable = ({ state, reason }: CallRecord): boolean =>
 function refusal(record: CallRecord, why: Exclude<Reopening, 'resumed'>): Error {
   if (why === 'other-request') return duplicate(record, 'The request id was used for another request.');
   if (why === 'duplicate') return duplicate(record, `The request id was used before; its call is ${record.state}.`);
-  if (record.state !== 'unknown') return duplicate(record, 'The request id is too old to be tried again; use a new one.');
+  if (record.state !== 'unknown')
+    return duplicate(record, 'The request id is too old to be tried again; use a new one.');
   const { requestId, state } = record;
   return new OutcomeUnknownError('The outcome is unknown, and the request id is too old to be tried again.', {
     requestId,

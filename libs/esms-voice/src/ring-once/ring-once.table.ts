@@ -27,7 +27,7 @@ const always = (verdict: Verdict): Record<Past, Verdict> => ({
  * The rule of ring-once (docs/ring-once.md). `duplicate` after an uncertain attempt is that attempt's own echo: the
  * call is placed. Where a refused try may have used the id up, it proves nothing.
  */
-export const RING_ONCE_TABLE: Record<AttemptOutcome, Record<Past, Verdict>> = {
+const RING_ONCE_TABLE: Record<AttemptOutcome, Record<Past, Verdict>> = {
   accepted: always(ACCEPTED),
   duplicate: { clean: DUPLICATE, refused: REFUSED, uncertain: ACCEPTED, 'uncertain-and-refused': UNKNOWN },
   refused: { clean: REFUSED, refused: REFUSED, uncertain: UNKNOWN, 'uncertain-and-refused': UNKNOWN },

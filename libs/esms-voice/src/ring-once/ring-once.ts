@@ -8,11 +8,11 @@ import type { WireResult } from '../gateway/wire-result.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import { endAttempt, giveUp, startAttempt, type EndedAttempt } from './attempt.transitions.js';
 import { AttemptTimer } from './attempt-timer.js';
-import { pauseBefore } from './back-off.js';
+import { pauseBefore, type BackOff } from './back-off.js';
 import type { AttemptOutcome } from './ring-once.table.js';
 
 /** Limits of one call, in milliseconds. */
-export interface RingOnceLimits {
+export interface RingOnceLimits extends BackOff {
   /** One attempt. */
   readonly timeoutMs: number;
   /** All attempts and the pauses between them. */
@@ -106,7 +106,7 @@ class Run {
 
   /** Waits before the next attempt, unless the time would be over by then; an abort ends the pause at once. */
   private async pause(): Promise<void> {
-    const pauseMs = pauseBefore(this.started, this.retryAfterMs);
+    const pauseMs = pauseBefore(this.started, this.retryAfterMs, this.limits);
     if (pauseMs >= this.timer.remainingMs) return this.timer.end();
     await sleep(pauseMs, undefined, this.timer.signal ? { signal: this.timer.signal } : {}).catch(() => undefined);
   }

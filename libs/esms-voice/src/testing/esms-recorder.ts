@@ -61,12 +61,16 @@ export class EsmsRecorder {
     const planned = this.planned.shift() ?? { code: ACCEPTED };
     if (planned === 'no-answer') return '<html><body>Service Unavailable</body></html>';
     if (planned.code !== ACCEPTED) return JSON.stringify({ CodeResult: planned.code, CountRegenerate: 0 });
-    return JSON.stringify({ CodeResult: ACCEPTED, CountRegenerate: 0, SMSID: `recorded-${this.recorded.length}` });
+    return JSON.stringify({
+      CodeResult: ACCEPTED,
+      CountRegenerate: 0,
+      SMSID: `recorded-${this.recorded.length}`,
+    });
   }
 }
 
 function toRecordedCall(body: Record<string, unknown>): RecordedCall {
-  const text = (name: string): string | null => (body[name] === undefined ? null : String(body[name]));
+  const text = (name: string): string | null => (typeof body[name] === 'string' ? body[name] : null);
   return {
     phone: text('Phone') ?? '',
     content: text('Content') ?? '',

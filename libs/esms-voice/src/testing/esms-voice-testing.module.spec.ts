@@ -22,14 +22,23 @@ describe('EsmsVoiceTestingModule', () => {
     expect(recorder.lastContent()).toBe('Mã của bạn là 686868');
     expect(recorder.lastContent('0901888484')).toBe('Mã của bạn là 686868');
     expect(recorder.lastContent('0901888485')).toBeNull();
-    expect(recorder.last).toMatchObject({ phone: '0901888484', isUnicode: true, sandbox: false, callbackUrl: null });
+    expect(recorder.last).toMatchObject({
+      phone: '0901888484',
+      isUnicode: true,
+      sandbox: false,
+      callbackUrl: null,
+    });
   });
 
   it('answers as it is told, and validates as the real module does', async () => {
     recorder.refuseNext('103');
     const refused = voice.createOtpCall({ phone: '0901888484', content: '1' });
     await expect(refused).rejects.toThrow(GatewayRefusedError);
-    await expect(refused).rejects.toMatchObject({ gatewayCode: '103', outcome: 'refused', state: 'rejected' });
+    await expect(refused).rejects.toMatchObject({
+      gatewayCode: '103',
+      outcome: 'refused',
+      state: 'rejected',
+    });
     await expect(voice.createOtpCall({ phone: '1', content: '' })).rejects.toThrow(InvalidInputError);
     expect(recorder.calls).toHaveLength(1);
   });

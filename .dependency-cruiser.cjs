@@ -1,0 +1,67 @@
+const LIB = '^libs/esms-voice/src';
+
+/** Rooms of the library from the bottom to the top; each may import what is in its own row or below. */
+const ROWS = [
+  ['calls', 'errors'],
+  ['gateway'],
+  ['journal'],
+  ['ring-once', 'events'],
+  ['callbacks', 'settlement'],
+  ['voice'],
+  ['module'],
+];
+
+const room = (names) => `${LIB}/(${names.join('|')})/`;
+
+const upward = ROWS.slice(0, -1).map((row, index) => ({
+  name: `${row.join('-and-')}-import-nothing-above`,
+  severity: 'error',
+  from: { path: room(row), pathNot: '\\.spec\\.ts$' },
+  to: { path: room(ROWS.slice(index + 1).flat()) },
+}));
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    ...upward,
+    {
+      name: 'sub-paths-stand-on-top',
+      comment: 'verification, dispatch, redis, testing, cli …: nothing of the core imports them',
+      severity: 'error',
+      from: { path: room(ROWS.flat()), pathNot: '\\.spec\\.ts$' },
+      to: { path: `${LIB}/(verification|dispatch|redis|bullmq|terminus|testing|cli)/` },
+    },
+    {
+      name: 'the-simulator-knows-nothing-of-the-client',
+      severity: 'error',
+      from: { path: `${LIB}/testing/simulator/` },
+      to: { path: LIB, pathNot: `${LIB}/testing/simulator/` },
+    },
+    {
+      name: 'calls-and-errors-are-free-of-nest',
+      comment: 'the exception filter is the one exception',
+      severity: 'error',
+      from: {
+        path: `${LIB}/(calls|errors|ring-once|journal|events)/`,
+        pathNot: 'exception\\.filter\\.ts$|\\.spec\\.ts$',
+      },
+      to: { path: '@nestjs/' },
+    },
+    {
+      name: 'the-demo-uses-the-package-name',
+      severity: 'error',
+      from: { path: '^apps/' },
+      to: { path: `${LIB}/(?!index\\.ts$|testing/index\\.ts$)` },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '/dist/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

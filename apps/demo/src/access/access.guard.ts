@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import {
+  ForbiddenException,
+  Inject,
+  Injectable,
+  UnauthorizedException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { isLoopback } from '../settings/environment.js';
+import { SETTINGS, type Settings } from '../settings/settings.js';
+import { IS_PUBLIC } from './public.decorator.js';
+
+interface Request {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * With `DEMO_API_KEY` set: it must come as `x-api-key`. Without one only loopback may call: a foreign `Host` header
+ * is a web page that had its name point here.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    const { headers } = context.switchToHttp().getRequest<Request>();
+    const { demoApiKey } = this.settings;
+    if (demoApiKey === null) return isLocalHost(headers['host']);
+    if (!isSameKey(headers['x-api-key'], demoApiKey)) throw new UnauthorizedException('x-api-key is missing or wrong');
+    return true;
+  }
+}
+
+function isLocalHost(host: string | string[] | undefined): true {
+  const name = String(host).replace(/:\d+$/, '');
+  if (!isLoopback(name)) throw new ForbiddenException('without DEMO_API_KEY only loopback may call');
+  return true;
+}
+
+/** Hashes have one length, so the comparison tells nothing of the key's. */
+function isSameKey(given: string | string[] | undefined, key: string): boolean {
+  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return typeof given === 'string' && timingSafeEqual(hash(given), hash(key));
+}

@@ -1,0 +1,41 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { EsmsVoiceModule, type EsmsVoiceOptions } from 'nestjs-esms-voice';
+import { AccessGuard } from './access/access.guard.js';
+import { CallsController } from './calls/calls.controller.js';
+import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
+import { WEBHOOK_PATH, WebhookController } from './webhook/webhook.controller.js';
+
+/** The reference application: places calls over HTTP and receives the gateway's callbacks. */
+@Module({})
+export class AppModule {
+  static forSettings(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SettingsModule.forSettings(settings),
+        EsmsVoiceModule.forRootAsync({
+          webhook: { path: WEBHOOK_PATH, mount: false },
+          imports: [GatewayModule],
+          inject: [SETTINGS, GATEWAY],
+          useFactory: toVoiceOptions,
+        }),
+      ],
+      controllers: [CallsController, WebhookController],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+    };
+  }
+}
+
+function toVoiceOptions(settings: Settings, gateway: LiveGateway): EsmsVoiceOptions {
+  const { sandbox, publicUrl, callbackKeys, dataKeys, limits } = settings;
+  return {
+    ...gateway,
+    ...limits,
+    sandbox,
+    callback: { publicUrl, keys: [...callbackKeys] },
+    ...(dataKeys && { dataKeys: [...dataKeys] }),
+  };
+}

@@ -1,0 +1,23 @@
+import { localUrl } from './settings/read-settings.js';
+import type { Settings } from './settings/settings.js';
+
+const CALL = '{"phone":"0901888484","code":"686868"}';
+
+/** What the demo prints when it is ready. */
+export function banner(settings: Settings): string {
+  const url = localUrl(settings.host, settings.port);
+  const key = settings.demoApiKey === null ? '' : ' -H "x-api-key: $DEMO_API_KEY"';
+  return [
+    `nestjs-esms-voice demo is ready: ${url}`,
+    settings.gateway
+      ? 'Gateway: live. Calls ring phones and cost money.'
+      : 'Gateway: the bundled simulator. No phone rings.',
+    'Journal: in memory. Calls are forgotten at exit.',
+    ...settings.warnings.map((warning) => `Warning: ${warning}`),
+    '',
+    'Place a call, then look at all calls:',
+    `  curl -X POST ${url}/calls/otp${key} -H 'content-type: application/json' -d '${CALL}'`,
+    `  curl ${url}/calls${key}`,
+    '',
+  ].join('\n');
+}

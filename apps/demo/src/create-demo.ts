@@ -1,0 +1,31 @@
+import { ValidationPipe } from '@nestjs/common';
+import { HttpAdapterHost, NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EsmsVoiceExceptionFilter, invalidInputFromValidation } from 'nestjs-esms-voice';
+import { AppModule } from './app.module.js';
+import { AnyErrorFilter } from './errors/any-error.filter.js';
+import { logRequests } from './logging/log-requests.js';
+import { PinoLogger } from './logging/pino.logger.js';
+import type { Settings } from './settings/settings.js';
+
+/** Builds the demo; it listens nowhere yet. */
+export async function createDemo(settings: Settings): Promise<NestFastifyApplication> {
+  const logger = new PinoLogger(settings.logLevel);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), new FastifyAdapter(), {
+    logger,
+    abortOnError: false,
+  });
+  logRequests(app, logger.pino);
+  app.useGlobalPipes(
+    new ValidationPipe({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      exceptionFactory: invalidInputFromValidation,
+    }),
+  );
+  const adapterHost = app.get(HttpAdapterHost);
+  app.useGlobalFilters(new AnyErrorFilter(adapterHost), new EsmsVoiceExceptionFilter(adapterHost));
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { banner } from './banner.js';
+import { createDemo } from './create-demo.js';
+import { readSettings } from './settings/read-settings.js';
+import type { Settings } from './settings/settings.js';
+
+const ENV_FILE = '.env';
+
+async function main(): Promise<void> {
+  if (existsSync(ENV_FILE)) loadEnvFile(ENV_FILE);
+  const reading = readSettings(process.env);
+  if ('problems' in reading) return fail(`The demo cannot start:\n- ${reading.problems.join('\n- ')}`);
+  await start(reading.settings).catch((error: unknown) => fail(`The demo cannot start: ${reasonOf(error)}`));
+}
+
+async function start(settings: Settings): Promise<void> {
+  const app = await createDemo(settings);
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  console.log(banner(settings));
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'its port is taken; set PORT to a free one.';
+  if (code === 'EACCES') return 'this user may not listen on its port; set PORT to one above 1023.';
+  return code ?? message;
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+await main();

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { Environment, isLoopback, MAKE_A_KEY } from './environment.js';
+import { LOG_LEVELS, type LiveGateway, type Settings } from './settings.js';
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 3000;
+const DEMO_API_KEY_MIN_LENGTH = 12;
+const MAX_MS = 600_000;
+
+const MAKE_AN_API_KEY = `node -p "crypto.randomBytes(24).toString('base64url')"`;
+
+/** The settings, or every problem at once. */
+export type SettingsReading = { readonly settings: Settings } | { readonly problems: readonly string[] };
+
+/** Reads the demo's environment variables; they are listed in `.env.example`. */
+export function readSettings(variables: Readonly<Record<string, string | undefined>>): SettingsReading {
+  const env = new Environment(variables);
+  const host = env.text('HOST') ?? DEFAULT_HOST;
+  const port = env.whole('PORT', 1, 65_535) ?? DEFAULT_PORT;
+  const gateway = readGateway(env);
+  const callbackKeys = env.keys('CALLBACK_KEYS');
+  const dataKeys = env.keys('DATA_KEYS');
+  const settings: Settings = {
+    host,
+    port,
+    gateway,
+    sandbox: env.flag('ESMS_SANDBOX') ?? false,
+    publicUrl: readPublicUrl(env) ?? localUrl(host, port),
+    callbackKeys: callbackKeys ?? [{ id: 'demo', secret: randomBytes(32).toString('base64url') }],
+    dataKeys: dataKeys ?? null,
+    demoApiKey: readDemoApiKey(env) ?? null,
+    logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    limits: readLimits(env),
+    warnings: callbackKeys && !dataKeys ? [DERIVED_DATA_KEYS] : [],
+  };
+  if (gateway) requireLiveSettings(env);
+  requireKeyBeyondLoopback(env, settings);
+  refuseWhatIsNotThere(env);
+  return env.problems.length > 0 ? { problems: env.problems } : { settings };
+}
+
+/** The address of the demo itself, as somebody on this machine writes it. */
+export function localUrl(host: string, port: number): string {
+  const name = isLoopback(host) ? host : DEFAULT_HOST;
+  return `http://${name === '::1' ? '[::1]' : name}:${port}`;
+}
+
+const DERIVED_DATA_KEYS =
+  'DATA_KEYS is not set: the data keys are derived from the first of CALLBACK_KEYS, and rotating that one will reset ' +
+  'the hashes of numbers and requests.';
+
+function readGateway(env: Environment): LiveGateway | null {
+  const apiKey = env.text('ESMS_API_KEY');
+  const secretKey = env.text('ESMS_SECRET_KEY');
+  const restUrl = env.url('ESMS_REST_URL');
+  const voiceUrl = env.url('ESMS_VOICE_URL');
+  if (apiKey && secretKey) return { apiKey, secretKey, ...(restUrl && { restUrl }), ...(voiceUrl && { voiceUrl }) };
+  if (apiKey) env.refuse('ESMS_SECRET_KEY', 'is missing beside ESMS_API_KEY; unset both for the bundled simulator');
+  if (secretKey) env.refuse('ESMS_API_KEY', 'is missing beside ESMS_SECRET_KEY; unset both for the bundled simulator');
+  const hosts = [restUrl && 'ESMS_REST_URL', voiceUrl && 'ESMS_VOICE_URL'].filter((name) => name !== undefined);
+  for (const name of hosts)
+    env.refuse(name, 'needs ESMS_API_KEY and ESMS_SECRET_KEY: without them the simulator answers');
+  return null;
+}
+
+const readPublicUrl = (env: Environment): string | undefined =>
+  env.text('PUBLIC_URL') === 'none' ? 'none' : env.url('PUBLIC_URL');
+
+function readDemoApiKey(env: Environment): string | undefined {
+  const key = env.text('DEMO_API_KEY');
+  if (key !== undefined && key.length < DEMO_API_KEY_MIN_LENGTH) {
+    env.refuse(
+      'DEMO_API_KEY',
+      `must have at least ${DEMO_API_KEY_MIN_LENGTH} characters; make one with: ${MAKE_AN_API_KEY}`,
+    );
+  }
+  return key;
+}
+
+function readLimits(env: Environment): Settings['limits'] {
+  const timeoutMs = env.whole('ESMS_TIMEOUT_MS', 1, MAX_MS);
+  const deadlineMs = env.whole('ESMS_DEADLINE_MS', 1, MAX_MS);
+  const maxAttempts = env.whole('ESMS_MAX_ATTEMPTS', 1, 10);
+  return {
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(maxAttempts !== undefined && { maxAttempts }),
+  };
+}
+
+function requireLiveSettings(env: Environment): void {
+  const hints = {
+    PUBLIC_URL: 'is missing: https://… where the gateway reaches this demo, or the word none',
+    CALLBACK_KEYS: `is missing; make one with: ${MAKE_A_KEY}`,
+    DEMO_API_KEY: `is missing; make one with: ${MAKE_AN_API_KEY}`,
+  };
+  for (const [name, hint] of Object.entries(hints)) if (env.text(name) === undefined) env.refuse(name, hint);
+}
+
+function requireKeyBeyondLoopback(env: Environment, { host, gateway, demoApiKey }: Settings): void {
+  if (isLoopback(host) || gateway || demoApiKey !== null) return;
+  env.refuse('DEMO_API_KEY', `is missing: a HOST other than loopback needs it; make one with: ${MAKE_AN_API_KEY}`);
+}
+
+/** A setting that would do nothing is worse than one that is refused. */
+function refuseWhatIsNotThere(env: Environment): void {
+  for (const name of ['DATABASE_URL', 'REDIS_URL']) {
+    if (env.text(name) !== undefined)
+      env.refuse(name, 'is not supported by this version: calls are kept in memory; unset it');
+  }
+}

@@ -1,0 +1,42 @@
+import type { NamedKey } from 'nestjs-esms-voice';
+
+/** Pino's levels, from the rarest to the most talkative; `silent` prints nothing. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** One of {@link LOG_LEVELS}. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The live gateway's keys and hosts. */
+export interface LiveGateway {
+  readonly apiKey: string;
+  readonly secretKey: string;
+  readonly restUrl?: string;
+  readonly voiceUrl?: string;
+}
+
+/** The demo's settings, read and checked. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** `null`: the bundled simulator. */
+  readonly gateway: LiveGateway | null;
+  readonly sandbox: boolean;
+  /** `none`: no CallbackUrl is sent. */
+  readonly publicUrl: string;
+  readonly callbackKeys: readonly NamedKey[];
+  /** `null`: derived from the first callback key. */
+  readonly dataKeys: readonly NamedKey[] | null;
+  /** `null`: no key is asked for, and only loopback may call. */
+  readonly demoApiKey: string | null;
+  readonly logLevel: LogLevel;
+  readonly limits: {
+    readonly timeoutMs?: number;
+    readonly deadlineMs?: number;
+    readonly maxAttempts?: number;
+  };
+  /** What the person who starts the demo should know. */
+  readonly warnings: readonly string[];
+}
+
+/** Injection token of the {@link Settings}. */
+export const SETTINGS = Symbol('esms-voice-demo:settings');

@@ -1,0 +1,14 @@
+import { pathToFileURL } from 'node:url';
+import { build } from './lib/build.mjs';
+import { fromRoot } from './lib/paths.mjs';
+
+const PROGRAMS = {
+  demo: fromRoot('apps/demo/dist/main.js'),
+  simulator: fromRoot('libs/esms-voice/dist/esm/cli/simulate.js'),
+};
+
+const program = PROGRAMS[process.argv[2]];
+if (!program) throw new Error(`Usage: node scripts/start.mjs ${Object.keys(PROGRAMS).join('|')}`);
+
+await build();
+await import(pathToFileURL(program).href);

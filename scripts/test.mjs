@@ -1,0 +1,25 @@
+import { build } from './lib/build.mjs';
+import { fromRoot } from './lib/paths.mjs';
+import { runNode } from './lib/run.mjs';
+
+const SCALES = ['small', 'full'];
+const scale = process.env.SCALE ?? 'small';
+const chosen = process.argv.slice(2);
+
+if (!SCALES.includes(scale)) {
+  console.error(`SCALE must be one of ${SCALES.join(', ')}.`);
+  process.exit(1);
+}
+
+await build();
+// Coverage is judged on a whole run alone: a chosen file covers little by itself.
+const coverage = chosen.length === 0 ? 'on' : 'off';
+process.exitCode = await runNode(
+  [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    fromRoot('node_modules/jest/bin/jest.js'),
+    ...chosen,
+  ],
+  { env: { SCALE: scale, COVERAGE: coverage } },
+);
