@@ -1,4 +1,4 @@
-const noStatus = ['100', '105'];
+const noStatus = new Set(['100', '105']);
 
 const codesByStatus = {
   409: ['124'],
@@ -16,5 +16,5 @@ const statusByCode = new Map(
  * @returns {number | undefined} `undefined` for a code that is no error of a call
  */
 export function httpStatusOfCode(code) {
-  return noStatus.includes(code) ? undefined : (statusByCode.get(code) ?? 502);
+  return noStatus.has(code) ? undefined : (statusByCode.get(code) ?? 502);
 }

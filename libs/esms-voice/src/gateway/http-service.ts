@@ -1,16 +1,27 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
-import axios, { getAdapter, type AxiosAdapter, type AxiosInstance, type AxiosRequestConfig } from 'axios';
+import { create, getAdapter, type AxiosAdapter, type AxiosRequestConfig, type CreateAxiosDefaults } from 'axios';
+import type { Dispatcher } from 'undici';
+import { GatewayPools, type PoolLimits } from './gateway-pools.js';
+import { MAX_RESPONSE_BYTES } from './response-limit.js';
+import { createUndiciAdapter } from './undici-adapter.js';
 import { WireTrace } from './wire-trace.js';
 
-const MAX_RESPONSE_BYTES = 64 * 1024;
-const KEEP_ALIVE_MS = 30_000;
+/** What carries the requests: undici's pools under axios, or plain axios. */
+export type TransportKind = 'undici' | 'axios';
+
+/** How a transport is made. */
+export interface TransportOptions extends PoolLimits {
+  readonly kind: TransportKind;
+  /** Takes the place of undici's pools, in tests. */
+  readonly dispatcher: Dispatcher | null;
+}
 
 /** An `HttpService` and the connections that it keeps open. */
 export interface GatewayHttpService {
   readonly http: HttpService;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** A request that carries a trace to the transport through axios. */
@@ -22,30 +33,41 @@ export interface TracedRequest extends AxiosRequestConfig<string> {
  * Nest's `HttpService` for one gateway account: keep-alive, a finite time limit, a bounded answer, no redirects,
  * the body left as text. Interceptors that an application adds to its `axiosRef` run as on any other.
  */
-export function createGatewayHttpService(timeoutMs: number): GatewayHttpService {
-  const httpAgent = new HttpAgent({ keepAlive: true, keepAliveMsecs: KEEP_ALIVE_MS });
-  const httpsAgent = new HttpsAgent({ keepAlive: true, keepAliveMsecs: KEEP_ALIVE_MS });
-  const instance: AxiosInstance = axios.create({
-    adapter: traced(getAdapter('http')),
+export function createGatewayHttpService(options: TransportOptions): GatewayHttpService {
+  return options.kind === 'undici' ? overUndici(options) : overPlainAxios(options);
+}
+
+/** An `HttpService` over an adapter of one's own, answers left as they come. */
+export function createHttpService(adapter: AxiosAdapter, defaults: CreateAxiosDefaults = {}): HttpService {
+  const asTheyCome = { transformRequest: [], transformResponse: [], validateStatus: () => true };
+  return new HttpService(create({ ...defaults, ...asTheyCome, adapter: traced(adapter) }));
+}
+
+function overUndici({ timeoutMs, dispatcher, ...limits }: TransportOptions): GatewayHttpService {
+  const pools = new GatewayPools({ ...limits, timeoutMs }, dispatcher ?? undefined);
+  const http = createHttpService(createUndiciAdapter(pools.of), { timeout: timeoutMs });
+  return { http, close: () => pools.close() };
+}
+
+function overPlainAxios({ timeoutMs, connections }: TransportOptions): GatewayHttpService {
+  const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: connections });
+  const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: connections });
+  const http = createHttpService(sendsAtOnce(getAdapter('http')), {
     httpAgent,
     httpsAgent,
     timeout: timeoutMs,
     maxRedirects: 0,
     maxContentLength: MAX_RESPONSE_BYTES,
     responseType: 'text',
-    transformRequest: [],
-    transformResponse: [],
-    validateStatus: () => true,
   });
-  const close = () => [httpAgent, httpsAgent].forEach((agent) => agent.destroy());
-  return { http: new HttpService(instance), close };
+  const close = async (): Promise<void> => [httpAgent, httpsAgent].forEach((agent) => agent.destroy());
+  return { http, close };
 }
 
-/** Notes on the request's trace what the adapter did with it. */
-export function traced(adapter: AxiosAdapter): AxiosAdapter {
+/** Notes on the request's trace how the adapter ended. */
+function traced(adapter: AxiosAdapter): AxiosAdapter {
   return async (config) => {
-    const { trace = new WireTrace() } = config as Partial<TracedRequest>;
-    trace.handedOver = true;
+    const trace = traceOf(config);
     try {
       trace.response = await adapter(config);
       return trace.response;
@@ -55,3 +77,13 @@ export function traced(adapter: AxiosAdapter): AxiosAdapter {
     }
   };
 }
+
+/** Plain axios does not tell when the first byte leaves, so it may have left from the start. */
+function sendsAtOnce(adapter: AxiosAdapter): AxiosAdapter {
+  return (config) => {
+    traceOf(config).mayHaveLeft = true;
+    return adapter(config);
+  };
+}
+
+const traceOf = (config: object): WireTrace => (config as Partial<TracedRequest>).trace ?? new WireTrace();

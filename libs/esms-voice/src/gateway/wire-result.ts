@@ -37,7 +37,7 @@ const NEVER_CONNECTED = new Set([
 export function classify(trace: WireTrace, thrown: unknown): WireResult {
   if (trace.response) return classifyResponse(trace.response.data, trace.response.headers);
   const cause = toBareCause(trace.error ?? thrown);
-  const neverLeft = !trace.handedOver || (cause.code !== null && NEVER_CONNECTED.has(cause.code));
+  const neverLeft = !trace.mayHaveLeft || (cause.code !== null && NEVER_CONNECTED.has(cause.code));
   return neverLeft ? { kind: 'not-sent', cause } : { kind: 'unknown', cause, retryAfterMs: null };
 }
 

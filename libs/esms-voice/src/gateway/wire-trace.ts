@@ -5,8 +5,8 @@ import type { AxiosResponse } from 'axios';
  * it, may fail or change things, and must not decide whether a phone rings.
  */
 export class WireTrace {
-  /** The transport was handed the request: from here on bytes may have left. */
-  handedOver = false;
+  /** A byte of the request may have left this process. */
+  mayHaveLeft = false;
   /** The answer as it came from the wire. */
   response: AxiosResponse<unknown> | null = null;
   /** Why the transport failed, as it said. */

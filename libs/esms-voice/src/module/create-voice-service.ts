@@ -4,13 +4,16 @@ import { CallbackReceiver } from '../callbacks/callback-receiver.js';
 import { CallbackUrlSigner } from '../callbacks/callback-url.js';
 import { CallEvents } from '../events/call-events.js';
 import { GatewayClient } from '../gateway/gateway-client.js';
-import type { GatewayHttpService } from '../gateway/http-service.js';
+import type { GatewayHttpService, TransportOptions } from '../gateway/http-service.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { RingOnce } from '../ring-once/ring-once.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
 import type { ResolvedOptions } from './resolved-options.js';
+
+/** Makes the transport of one account; the testing module puts its own in its place. */
+export type CreateTransport = (options: TransportOptions) => GatewayHttpService;
 
 /** What an account's service needs from the application around it. */
 export interface Surroundings {
@@ -19,7 +22,7 @@ export interface Surroundings {
   readonly webhookPath: string | null;
   readonly application: ApplicationConfig;
   readonly accounts: CallbackAccounts;
-  readonly createTransport: (timeoutMs: number) => GatewayHttpService;
+  readonly createTransport: CreateTransport;
 }
 
 /** Puts the parts of one account together. */
@@ -30,7 +33,7 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
   const journal = new CallJournal(options.journal ?? new InMemoryCallJournal(), (record) => events.publish(record));
   const receiver = new CallbackReceiver(account, journal, dataKeys);
   accounts.add({ name: account, keys: options.callback?.keys ?? [], receiver });
-  const transport = createTransport(options.limits.timeoutMs);
+  const transport = createTransport(options.transport);
   const { restUrl, credentials, rules, sandbox, limits } = options;
   return new EsmsVoiceService({
     account,
@@ -42,7 +45,7 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
     journal,
     events,
     dataKeys,
-    ringOnce: new RingOnce(journal, limits),
+    ringOnce: new RingOnce(journal, limits, options.hooks),
     client: new GatewayClient(transport.http),
     transport,
     callbackUrls: createCallbackUrls(options, around),

@@ -1,3 +1,6 @@
+import type { Dispatcher } from 'undici';
+import type { AttemptHooks } from '../ring-once/attempt-hooks.js';
+import type { BreakerRules } from '../ring-once/circuit-breaker.js';
 import type { NamedKey } from '../journal/data-keys.js';
 import type { CallJournalStore } from '../journal/call-journal.store.js';
 
@@ -14,36 +17,52 @@ export interface EsmsVoiceOptions {
   apiKey: string;
   secretKey: string;
   /** @default https://rest.esms.vn/MainService.svc/json */
-  restUrl?: string;
+  restUrl?: string | undefined;
   /**
    * Host of template and recording calls and of their status; this version checks it and places no such call yet.
    * @default https://voiceapi.esms.vn/MainService.svc/json
    */
-  voiceUrl?: string;
+  voiceUrl?: string | undefined;
   /** The gateway checks calls and rings nobody, unless a call says otherwise. @default false */
-  sandbox?: boolean;
+  sandbox?: boolean | undefined;
   /** Limit of one attempt, in milliseconds. @default 10000 */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** Limit of all attempts of a call together, in milliseconds. @default 30000 */
-  deadlineMs?: number;
+  deadlineMs?: number | undefined;
   /** 1 turns repeating off. @default 3 */
-  maxAttempts?: number;
+  maxAttempts?: number | undefined;
   /** Bound of the first pause between attempts, in milliseconds; it doubles, and the pause is random under it. @default 250 */
-  retryDelayMs?: number;
+  retryDelayMs?: number | undefined;
   /** Longest bound of a pause, in milliseconds. @default 5000 */
-  maxRetryDelayMs?: number;
+  maxRetryDelayMs?: number | undefined;
   /** Longest `Retry-After` of the gateway that is obeyed, in milliseconds. @default 10000 */
-  maxRetryAfterMs?: number;
+  maxRetryAfterMs?: number | undefined;
+  /** What carries the requests: undici's connection pool under axios, or plain axios. @default undici */
+  transport?: 'undici' | 'axios' | undefined;
+  /** Limit of making a connection, TLS included, in milliseconds (undici). @default 5000 */
+  connectTimeoutMs?: number | undefined;
+  /** Attempts under way at once; each has a connection of its own. @default 100 */
+  maxInFlight?: number | undefined;
+  /** Attempts that wait for their turn; beyond them calls are refused with 503. @default 1000 */
+  maxQueued?: number | undefined;
+  /** When attempts at a host that does not answer stop. @default half of at least 20 failed in 10 s; open for 5 s */
+  breaker?: Partial<BreakerRules> | undefined;
+  /** Takes the place of undici's pools, such as a `MockAgent` in tests. */
+  dispatcher?: Dispatcher | undefined;
+  /** Told when an attempt begins; for metrics. */
+  onAttempt?: AttemptHooks['onAttempt'];
+  /** Told when an attempt has ended; for metrics. */
+  onOutcome?: AttemptHooks['onOutcome'];
   /** Longest content, in characters. @default 500 */
-  maxContentLength?: number;
+  maxContentLength?: number | undefined;
   /** Numbers that may be rung beside Vietnamese mobile ones. @default both false */
-  phones?: { landlines?: boolean; foreign?: boolean };
+  phones?: { landlines?: boolean | undefined; foreign?: boolean | undefined } | undefined;
   /** Absent: no CallbackUrl is sent. */
-  callback?: EsmsCallbackOptions;
+  callback?: EsmsCallbackOptions | undefined;
   /** Hash phone numbers and requests. @default derived from the first callback key; random where there is none */
-  dataKeys?: NamedKey[];
+  dataKeys?: NamedKey[] | undefined;
   /** Where calls are kept. @default a bounded one in memory */
-  journal?: CallJournalStore;
+  journal?: CallJournalStore | undefined;
 }
 
 /** Builds the options, for `useClass` and `useExisting`. */

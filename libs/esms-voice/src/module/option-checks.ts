@@ -18,6 +18,18 @@ export const isWhole =
       ? null
       : `must be a whole number from ${min} to ${max}`;
 
+/** One of these words. */
+export const isOneOf =
+  (...words: readonly string[]): OptionCheck =>
+  (value) =>
+    words.includes(value as string) ? null : `must be one of ${words.join(', ')}`;
+
+/** A share: from just above 0 to 1. */
+export const isShare: OptionCheck = (value) =>
+  typeof value === 'number' && value > 0 && value <= 1 ? null : 'must be a number above 0 and at most 1';
+
+export const isFunction: OptionCheck = (value) => (typeof value === 'function' ? null : 'must be a function');
+
 /** Keys travel to this URL, so plain HTTP is for loopback alone. */
 export const isSafeUrl: OptionCheck = (value) => {
   const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
@@ -56,18 +68,24 @@ export const optional =
   (value) =>
     value === undefined ? null : check(value);
 
+/** The checks of an object of options by name; an object within it, where given, has checks of its own. */
+export interface OptionChecks {
+  readonly [name: string]: OptionCheck | OptionChecks;
+}
+
 /** Every problem of an object of options, each with its path; unknown ones are problems too. */
-export function findProblems(value: unknown, checks: Record<string, OptionCheck>, path = ''): string[] {
+export function findProblems(value: unknown, checks: OptionChecks, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [`${path || 'options'}: must be an object`];
   const given = value as Record<string, unknown>;
   const prefix = path && `${path}.`;
-  const broken = Object.entries(checks).flatMap(([name, check]) => {
-    const problem = check(given[name]);
-    return problem ? [`${prefix}${name}: ${problem}`] : [];
-  });
+  const broken = Object.entries(checks).flatMap(([name, check]) => problemsOf(given[name], check, prefix + name));
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(checks, name));
-  return [
-    ...broken,
-    ...unknown.map((name) => `${prefix}${name}: is not an option (there are ${Object.keys(checks).join(', ')})`),
-  ];
+  const names = Object.keys(checks).join(', ');
+  return [...broken, ...unknown.map((name) => `${prefix}${name}: is not an option (there are ${names})`)];
+}
+
+function problemsOf(value: unknown, check: OptionCheck | OptionChecks, path: string): string[] {
+  if (typeof check !== 'function') return value === undefined ? [] : findProblems(value, check, path);
+  const problem = check(value);
+  return problem === null ? [] : [`${path}: ${problem}`];
 }

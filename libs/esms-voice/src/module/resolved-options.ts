@@ -2,7 +2,9 @@ import type { CallRules } from '../calls/call-rules.js';
 import type { GatewayCredentials } from '../gateway/wire-request.js';
 import type { CallJournalStore } from '../journal/call-journal.store.js';
 import type { NamedKey } from '../journal/data-keys.js';
-import type { RingOnceLimits } from '../ring-once/ring-once.js';
+import type { TransportOptions } from '../gateway/http-service.js';
+import type { AttemptHooks } from '../ring-once/attempt-hooks.js';
+import type { RingOnceLimits } from '../ring-once/ring-once-limits.js';
 
 /** One or more keys. */
 export type Keys = readonly [NamedKey, ...NamedKey[]];
@@ -13,6 +15,8 @@ export interface ResolvedOptions {
   readonly restUrl: string;
   readonly sandbox: boolean;
   readonly limits: RingOnceLimits;
+  readonly transport: TransportOptions;
+  readonly hooks: AttemptHooks;
   readonly rules: CallRules;
   /** `null`: no CallbackUrl is sent. */
   readonly callback: { readonly publicUrl: string | null; readonly keys: Keys } | null;

@@ -2,9 +2,9 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import type { CallbackAccounts } from '../callbacks/callback-accounts.js';
 import { CALLBACK_ACCOUNTS } from '../callbacks/tokens.js';
-import { createGatewayHttpService, type GatewayHttpService } from '../gateway/http-service.js';
+import { createGatewayHttpService } from '../gateway/http-service.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
-import { createVoiceService } from './create-voice-service.js';
+import { createVoiceService, type CreateTransport } from './create-voice-service.js';
 import { EsmsCallbacksModule } from './esms-callbacks.module.js';
 import type { EsmsVoiceExtras, EsmsVoiceOptions } from './esms-voice-options.js';
 import { resolveOptions } from './resolve-options.js';
@@ -13,9 +13,6 @@ import { checkExtras, webhookControllers, webhookPath } from './webhook-extra.js
 
 /** Tells the module class that it came through `forRoot` or `forRootAsync`. */
 export const CONFIGURED = Symbol.for('nestjs-esms-voice:configured');
-
-/** Makes the transport of one account; the testing module puts its own in its place. */
-export type CreateTransport = (timeoutMs: number) => GatewayHttpService;
 
 /** Adds to a module definition what one account needs. */
 export function defineVoice(

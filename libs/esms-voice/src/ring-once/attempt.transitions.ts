@@ -1,17 +1,11 @@
 import type { CallAttempt, CallRecord } from '../calls/call-record.js';
 import { amend, move } from '../calls/transitions.js';
 import type { Change } from '../journal/call-journal.store.js';
+import type { EndedAttempt } from './ended-attempt.js';
 import { judge, standingOnGivingUp, type AttemptOutcome, type Verdict } from './ring-once.table.js';
 
 /** The gateway forgets an id after 24 hours: no attempt starts later than this after the first one. */
 export const REPEAT_HORIZON_MS = 23 * 60 * 60 * 1000;
-
-/** An attempt as it ended: the outcome, and what the gateway's answer said. */
-export interface EndedAttempt {
-  readonly outcome: AttemptOutcome;
-  readonly gatewayCode: string | null;
-  readonly callId: string | null;
-}
 
 /** The number of the attempt that may be made now, or why there is none. */
 export type AttemptStart = { readonly attempt: number } | { readonly attempt: null; readonly why: 'moved' | 'horizon' };

@@ -7,7 +7,10 @@ import type { WireResult } from '../gateway/wire-result.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { endAttempt, REPEAT_HORIZON_MS, startAttempt } from './attempt.transitions.js';
-import { RingOnce, type RingOnceLimits } from './ring-once.js';
+import { DEFAULT_BREAKER } from './circuit-breaker.js';
+import { RingOnce } from './ring-once.js';
+import type { RingOnceLimits } from './ring-once-limits.js';
+import type { Wire } from './run.js';
 
 /** What happens to one attempt on its way. */
 const STEPS = ['passes', 'not-sent', 'lost-before', 'lost-after', '103', '160'] as const;
@@ -20,6 +23,18 @@ const LIMITS: RingOnceLimits = {
   retryDelayMs: 0,
   maxRetryDelayMs: 0,
   maxRetryAfterMs: 0,
+  maxInFlight: 10,
+  maxQueued: 10,
+  breaker: DEFAULT_BREAKER,
+};
+
+/** A loop over one journal, for a host that is not told from others. */
+const ring = (journal: CallJournal, limits: RingOnceLimits) => {
+  const ringOnce = new RingOnce(journal, limits);
+  return {
+    place: (record: CallRecord, send: Wire['send'], signal?: AbortSignal) =>
+      ringOnce.place(record, { host: 'rest', send }, signal),
+  };
 };
 
 const answered = (code: string, callId: string | null = null): WireResult => ({
@@ -95,7 +110,7 @@ describe('RingOnce', () => {
         const gateway = new ModelGateway(uses);
         let n = 0;
         const send = async () => gateway.answer(plan[n++]!);
-        const { record } = await new RingOnce(journal, LIMITS).place(await written(journal), send);
+        const { record } = await ring(journal, LIMITS).place(await written(journal), send);
         const found = { plan, placed: gateway.placed, state: record.state };
         expect(found).toEqual({ ...found, placed: Math.min(gateway.placed, 1) });
         if (record.state === 'accepted') expect(found).toEqual({ ...found, placed: 1 });
@@ -121,7 +136,7 @@ describe('RingOnce', () => {
     const journal = inMemory();
     const gateway = new ModelGateway(false);
     let n = 0;
-    const { record } = await new RingOnce(journal, LIMITS).place(await written(journal), async () =>
+    const { record } = await ring(journal, LIMITS).place(await written(journal), async () =>
       gateway.answer(plan[n++]!),
     );
     expect(standing(record)).toBe(expected);
@@ -134,16 +149,14 @@ describe('RingOnce', () => {
     const gateway = new ModelGateway(true);
     const plan: Step[] = ['160', 'passes'];
     let n = 0;
-    const placed = await new RingOnce(journal, LIMITS).place(await written(journal), async () =>
-      gateway.answer(plan[n++]!),
-    );
+    const placed = await ring(journal, LIMITS).place(await written(journal), async () => gateway.answer(plan[n++]!));
     expect(standing(placed.record)).toBe('rejected/refused');
     expect(gateway.placed).toBe(0);
   });
 
   it('turns repeating off with one attempt', async () => {
     const journal = inMemory();
-    const { record } = await new RingOnce(journal, { ...LIMITS, maxAttempts: 1 }).place(
+    const { record } = await ring(journal, { ...LIMITS, maxAttempts: 1 }).place(
       await written(journal),
       async () => UNKNOWN,
     );
@@ -155,7 +168,7 @@ describe('RingOnce', () => {
     const journal = inMemory();
     const record = await written(journal);
     let seen: CallRecord | null = null;
-    await new RingOnce(journal, LIMITS).place(record, async () => {
+    await ring(journal, LIMITS).place(record, async () => {
       seen = await journal.find(record);
       return answered('100');
     });
@@ -170,7 +183,7 @@ describe('RingOnce', () => {
       result: null,
     }));
     let sent = 0;
-    const placed = await new RingOnce(journal, LIMITS).place(record, async () => {
+    const placed = await ring(journal, LIMITS).place(record, async () => {
       sent += 1;
       return answered('100');
     });
@@ -181,7 +194,7 @@ describe('RingOnce', () => {
   it('leaves the state that it finds when a callback was faster than the reply', async () => {
     const journal = inMemory();
     const record = await written(journal);
-    const placed = await new RingOnce(journal, LIMITS).place(record, async () => {
+    const placed = await ring(journal, LIMITS).place(record, async () => {
       await journal.update(record, (known) => ({
         record: move(known, { state: 'undelivered', reason: 'failed' }, 'callback', new Date()),
         result: null,
@@ -197,7 +210,7 @@ describe('RingOnce', () => {
       new Promise<WireResult>((resolve) => signal.addEventListener('abort', () => resolve(UNKNOWN)));
     const started = Date.now();
     const limits = { ...LIMITS, timeoutMs: 60, deadlineMs: 150, maxAttempts: 10 };
-    const { record } = await new RingOnce(journal, limits).place(await written(journal, 150), hang);
+    const { record } = await ring(journal, limits).place(await written(journal, 150), hang);
     expect(record.state).toBe('unknown');
     expect(record.attempts.length).toBeGreaterThanOrEqual(2);
     expect(record.attempts.length).toBeLessThanOrEqual(4);
@@ -208,7 +221,7 @@ describe('RingOnce', () => {
     const journal = inMemory();
     const limits = { ...LIMITS, maxRetryAfterMs: 60_000 };
     const started = Date.now();
-    const { record, retryAfterMs } = await new RingOnce(journal, limits).place(await written(journal), async () => ({
+    const { record, retryAfterMs } = await ring(journal, limits).place(await written(journal), async () => ({
       kind: 'answered',
       reply: { code: '160', callId: null },
       retryAfterMs: 30_000,
@@ -221,7 +234,7 @@ describe('RingOnce', () => {
   it('starts no attempt after an abort: before the first, in a pause, under way', async () => {
     const journal = inMemory();
     const slow = { ...LIMITS, retryDelayMs: 60_000, maxRetryDelayMs: 60_000, deadlineMs: 600_000 };
-    const before = await new RingOnce(journal, LIMITS).place(
+    const before = await ring(journal, LIMITS).place(
       await written(journal),
       async () => answered('100'),
       AbortSignal.abort(),
@@ -231,7 +244,7 @@ describe('RingOnce', () => {
 
     const pausing = new AbortController();
     let sent = 0;
-    const inPause = new RingOnce(journal, slow).place(
+    const inPause = ring(journal, slow).place(
       await written(journal, 600_000),
       async () => {
         sent += 1;
@@ -244,7 +257,7 @@ describe('RingOnce', () => {
     expect(sent).toBe(1);
 
     const flying = new AbortController();
-    const underWay = await new RingOnce(journal, LIMITS).place(
+    const underWay = await ring(journal, LIMITS).place(
       await written(journal),
       (signal) =>
         new Promise<WireResult>((resolve) => {
@@ -270,7 +283,7 @@ describe('RingOnce', () => {
       [1, 'unknown'],
     ] as const) {
       const journal = failing(calls);
-      const place = new RingOnce(journal, LIMITS).place(await written(journal), async () => answered('100'));
+      const place = ring(journal, LIMITS).place(await written(journal), async () => answered('100'));
       await expect(place).rejects.toThrow(JournalUnavailableError);
       await expect(place).rejects.toMatchObject({ outcome, message: expect.not.stringContaining('secret') });
     }

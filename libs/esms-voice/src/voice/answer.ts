@@ -3,7 +3,8 @@ import type { CallState } from '../calls/call-state.js';
 import { CallNotSentError, DuplicateRequestError, GatewayRefusedError, OutcomeUnknownError } from '../errors/errors.js';
 import { describeGatewayCode } from '../gateway/gateway-code.js';
 import { CODE_BUSY } from '../gateway/place-reply.js';
-import type { Placed } from '../ring-once/ring-once.js';
+import type { GateRefusal } from '../ring-once/attempt-gate.js';
+import type { Placed } from '../ring-once/run.js';
 
 /** What a placed call is known by. */
 export interface PlacedCall {
@@ -24,21 +25,27 @@ export function toAnswer(placed: Placed): PlacedCall {
   return { requestId: record.requestId, callId: record.callId, state: record.state };
 }
 
-function toError({ record, retryAfterMs }: Placed): Error {
+function toError({ record, retryAfterMs, refusal }: Placed): Error {
   const { requestId, state, reason } = record;
   const details = { requestId, state, gatewayCode: lastCode(record), retryAfterMs };
   if (state === 'unknown') return new OutcomeUnknownError(UNKNOWN, details);
-  if (reason === 'not-sent') return new CallNotSentError('The gateway was not reached; nothing rings.', details);
+  if (reason === 'not-sent') return new CallNotSentError(NOT_SENT[refusal ?? 'unreachable'], details);
   if (reason === 'duplicate') return new DuplicateRequestError(DUPLICATE, { ...details, outcome: 'refused' });
-  return new GatewayRefusedError(refusal(record, details.gatewayCode), details);
+  return new GatewayRefusedError(wordsFor(record, details.gatewayCode), details);
 }
 
+const NOT_SENT: Record<GateRefusal | 'unreachable', string> = {
+  'queue-full': 'Too many calls are under way; nothing rings.',
+  'breaker-open': 'The gateway has not been answering; nothing was tried and nothing rings.',
+  closing: 'The application is stopping; nothing rings.',
+  unreachable: 'The gateway was not reached; nothing rings.',
+};
 const UNKNOWN =
   'Nobody can say yet whether the phone rings. Repeating with the same requestId is safe: it never rings twice.';
 const DUPLICATE =
   'The gateway met this request id within the last 24 hours: the call of somebody else, or of an earlier run.';
 
-function refusal({ attempts }: CallRecord, code: string | null): string {
+function wordsFor({ attempts }: CallRecord, code: string | null): string {
   if (code === null || code === CODE_BUSY) return 'The gateway takes no more calls at this moment.';
   if (attempts.length > 1) return `The gateway refused an attempt and took the next one for its repeat (${code}).`;
   return `The gateway refused the call (${describeGatewayCode(code)})`;

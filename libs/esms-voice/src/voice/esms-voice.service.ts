@@ -1,5 +1,5 @@
 import type { HttpService } from '@nestjs/axios';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallRules } from '../calls/call-rules.js';
@@ -61,7 +61,7 @@ const MAX_LIMIT = 500;
 
 /** Places voice calls through eSMS.vn and tells what became of each of them. */
 @Injectable()
-export class EsmsVoiceService implements OnApplicationShutdown {
+export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly parts: EsmsVoiceParts;
 
   /** @internal The module makes it. */
@@ -100,7 +100,8 @@ export class EsmsVoiceService implements OnApplicationShutdown {
     const call = toOtpCall(input, rules, sandbox);
     const record = await this.writeDown(call);
     const request = encodeOtpCall(restUrl, credentials, call, this.callbackUrlOf(call));
-    return toAnswer(await ringOnce.place(record, (signal) => client.send(request, signal), options.signal));
+    const wire = { host: restUrl, send: (signal: AbortSignal) => client.send(request, signal) };
+    return toAnswer(await ringOnce.place(record, wire, options.signal));
   }
 
   /** The call with this request id, or `null`. */
@@ -117,10 +118,15 @@ export class EsmsVoiceService implements OnApplicationShutdown {
     return { items: page.records.map(toCallView), nextCursor: page.nextCursor };
   }
 
+  /** @internal No attempt starts any more; those under way end within 8 seconds. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.parts.ringOnce.close();
+  }
+
   /** @internal */
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     this.parts.events.close();
-    this.parts.transport.close();
+    await this.parts.transport.close();
   }
 
   private writeDown(call: OtpCall): Promise<CallRecord> {

@@ -1,0 +1,66 @@
+import type { EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
+import {
+  findProblems,
+  hasMethods,
+  isBoolean,
+  isFunction,
+  isKeys,
+  isOneOf,
+  isSafeUrl,
+  isSafeUrlOrNone,
+  isShare,
+  isText,
+  isWhole,
+  optional,
+  type OptionCheck,
+  type OptionChecks,
+} from './option-checks.js';
+
+const MAX_MS = 600_000;
+const MAX_COUNT = 1_000_000;
+
+const milliseconds = optional(isWhole(1, MAX_MS));
+const millisecondsOrNone = optional(isWhole(0, MAX_MS));
+
+const RULES = {
+  apiKey: isText,
+  secretKey: isText,
+  restUrl: optional(isSafeUrl),
+  voiceUrl: optional(isSafeUrl),
+  sandbox: optional(isBoolean),
+  timeoutMs: milliseconds,
+  deadlineMs: milliseconds,
+  maxAttempts: optional(isWhole(1, 10)),
+  retryDelayMs: millisecondsOrNone,
+  maxRetryDelayMs: millisecondsOrNone,
+  maxRetryAfterMs: millisecondsOrNone,
+  transport: optional(isOneOf('undici', 'axios')),
+  connectTimeoutMs: milliseconds,
+  maxInFlight: optional(isWhole(1, MAX_COUNT)),
+  maxQueued: optional(isWhole(0, MAX_COUNT)),
+  breaker: {
+    windowMs: milliseconds,
+    minAttempts: optional(isWhole(1, MAX_COUNT)),
+    failureRatio: optional(isShare),
+    openMs: millisecondsOrNone,
+  },
+  dispatcher: optional(hasMethods('dispatch')),
+  onAttempt: optional(isFunction),
+  onOutcome: optional(isFunction),
+  maxContentLength: optional(isWhole(1, 10_000)),
+  phones: { landlines: optional(isBoolean), foreign: optional(isBoolean) },
+  callback: { publicUrl: isSafeUrlOrNone, keys: isKeys },
+  dataKeys: optional(isKeys),
+  journal: optional(hasMethods('insert', 'update', 'find', 'list')),
+} satisfies Record<keyof EsmsVoiceOptions, OptionCheck | OptionChecks>;
+
+/** Every problem of the options, and of what they need beside the factory. */
+export function findOptionProblems(options: EsmsVoiceOptions, webhook?: EsmsWebhookOptions): string[] {
+  const problems = findProblems(options, RULES);
+  const { callback, transport, dispatcher } = Object(options) as EsmsVoiceOptions;
+  if (callback && callback.publicUrl !== 'none' && !webhook) {
+    problems.push("callback: needs webhook: { path: '…' } beside the factory, where callbacks arrive");
+  }
+  if (transport === 'axios' && dispatcher) problems.push('dispatcher: is for transport undici');
+  return problems;
+}

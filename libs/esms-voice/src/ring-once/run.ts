@@ -1,0 +1,170 @@
+import type { CallRecord } from '../calls/call-record.js';
+import { toBareCause } from '../errors/bare-cause.js';
+import { EsmsVoiceError } from '../errors/esms-voice.error.js';
+import { JournalUnavailableError } from '../errors/errors.js';
+import type { WireResult } from '../gateway/wire-result.js';
+import type { CallJournal } from '../journal/call-journal.js';
+import type { Change } from '../journal/call-journal.store.js';
+import type { AttemptGate, GateRefusal } from './attempt-gate.js';
+import { tell, type AttemptHooks, type AttemptStarted } from './attempt-hooks.js';
+import { AttemptTimer } from './attempt-timer.js';
+import { endAttempt, giveUp, startAttempt } from './attempt.transitions.js';
+import { pauseBefore } from './back-off.js';
+import { toEndedAttempt } from './ended-attempt.js';
+import type { RingOnceLimits } from './ring-once-limits.js';
+import type { Verdict } from './ring-once.table.js';
+
+/** Where a call goes, and how to send its request once. `send` never throws. */
+export interface Wire {
+  /** Names the host whose breaker counts. */
+  readonly host: string;
+  readonly send: (signal: AbortSignal) => Promise<WireResult>;
+}
+
+/** Where the call stands now. */
+export interface Placed {
+  readonly record: CallRecord;
+  /** Whether this run brought the call there; `false`: a callback or another process was faster. */
+  readonly settledHere: boolean;
+  /** How long to wait before trying again, where the gateway or the breaker says. */
+  readonly retryAfterMs: number | null;
+  /** Why an attempt that was still due could not start. */
+  readonly refusal: GateRefusal | null;
+}
+
+/** What all runs of one account share. */
+export interface RunParts {
+  readonly journal: CallJournal;
+  readonly limits: RingOnceLimits;
+  readonly gate: AttemptGate;
+  readonly hooks: AttemptHooks;
+}
+
+/** One call on its way through its attempts. */
+export class Run {
+  private readonly timer: AttemptTimer;
+  private started = 0;
+  private isAttempting = false;
+  private retryAfterMs: number | null = null;
+  private refusal: GateRefusal | null = null;
+
+  constructor(
+    private record: CallRecord,
+    private readonly wire: Wire,
+    private readonly parts: RunParts,
+    signal?: AbortSignal,
+  ) {
+    this.timer = new AttemptTimer(record.deadlineAt.getTime(), signal);
+  }
+
+  /** @throws JournalUnavailableError */
+  async toTheEnd(): Promise<Placed> {
+    try {
+      return await this.attempts();
+    } catch (error) {
+      throw this.toJournalError(error);
+    } finally {
+      this.timer.stop();
+    }
+  }
+
+  /** Starts no further attempt; a pause or a place in the queue is given up. */
+  endSoon(): void {
+    if (this.isAttempting) this.timer.end();
+    else this.timer.cut();
+  }
+
+  /** Ends the attempt under way too. */
+  cut(): void {
+    this.timer.cut();
+  }
+
+  private async attempts(): Promise<Placed> {
+    const { maxAttempts } = this.parts.limits;
+    while (this.started < maxAttempts && !this.timer.isOver) {
+      const verdict = await this.attemptInTurn();
+      if (verdict === 'stop') break;
+      if (verdict !== 'repeat') return this.answer(verdict !== null);
+      if (this.started < maxAttempts) await this.pause();
+    }
+    return this.answer((await this.change((record) => giveUp(record, new Date()))) !== null);
+  }
+
+  /** One attempt, once the gate lets it in; `stop`: no further one may start. */
+  private async attemptInTurn(): Promise<Verdict | null | 'stop'> {
+    const { gate } = this.parts;
+    const { host } = this.wire;
+    this.refusal = await gate.enter(host, () => this.timer.start(Infinity));
+    this.timer.stop();
+    if (this.refusal) return 'stop';
+    let failed: boolean | null = null;
+    try {
+      const attempt = await this.start();
+      if (attempt === null) return 'stop';
+      const startedAt = performance.now();
+      const result = await this.send();
+      failed = this.timer.isAborted ? null : result.kind !== 'answered';
+      return await this.end(attempt, result, startedAt);
+    } finally {
+      gate.leave(host, failed);
+    }
+  }
+
+  private async start(): Promise<number | null> {
+    const { attempt } = await this.change((record) => startAttempt(record, new Date()));
+    if (attempt === null) return null;
+    this.started += 1;
+    tell(this.parts.hooks.onAttempt, () => this.about(attempt));
+    return attempt;
+  }
+
+  private async send(): Promise<WireResult> {
+    this.isAttempting = true;
+    const result = await this.wire.send(this.timer.start(this.parts.limits.timeoutMs));
+    this.isAttempting = false;
+    this.timer.stop();
+    return result;
+  }
+
+  private async end(attempt: number, result: WireResult, startedAt: number): Promise<Verdict | null> {
+    this.retryAfterMs = result.kind === 'not-sent' ? null : result.retryAfterMs;
+    const ended = toEndedAttempt(result);
+    const verdict = await this.change((record) => endAttempt(record, attempt, ended, new Date()));
+    const { outcome, gatewayCode } = ended;
+    const durationMs = performance.now() - startedAt;
+    tell(this.parts.hooks.onOutcome, () => ({ ...this.about(attempt), outcome, gatewayCode, durationMs }));
+    return verdict;
+  }
+
+  private about(attempt: number): AttemptStarted {
+    const { account, requestId } = this.record;
+    return { account, requestId, attempt };
+  }
+
+  /** Waits before the next attempt, unless the time would be over by then. */
+  private async pause(): Promise<void> {
+    const pauseMs = pauseBefore(this.started, this.retryAfterMs, this.parts.limits);
+    if (pauseMs >= this.timer.remainingMs) this.timer.end();
+    else if (pauseMs > 0) await this.timer.pause(pauseMs);
+  }
+
+  private async change<T>(transition: (record: CallRecord) => Change<T>): Promise<T> {
+    const updated = await this.parts.journal.update(this.record, transition);
+    if (!updated) throw new Error('The journal lost the call.');
+    this.record = updated.record;
+    return updated.result;
+  }
+
+  private answer(settledHere: boolean): Placed {
+    const { record, refusal, retryAfterMs, wire, parts } = this;
+    const breakerMs = refusal === 'breaker-open' ? parts.gate.retryAfterMs(wire.host) : null;
+    return { record, settledHere, refusal, retryAfterMs: breakerMs ?? retryAfterMs };
+  }
+
+  private toJournalError(error: unknown): unknown {
+    if (error instanceof EsmsVoiceError) return error;
+    const { requestId } = this.record;
+    const outcome = this.started > 0 ? 'unknown' : 'not-sent';
+    return new JournalUnavailableError({ requestId, outcome, cause: toBareCause(error) });
+  }
+}

@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request as it came over the wire, before anything is known of its meaning. */
+export interface WireRequest {
+  readonly method: string;
+  /** Without the query string and without a trailing slash. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The address of this side of the connection. */
+  readonly localAddress: string;
+  readonly body: string;
+}
+
+/** A reply before it goes over the wire. */
+export interface WireReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One line of the route table: decides on a request and answers it. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly respond: (request: WireRequest) => WireReply;
+}
+
+/** Answers a request from the route table, with HTML where a WCF host has no function (contract, section 1). */
+export function respondFrom(routes: readonly Route[], request: WireRequest): WireReply {
+  const candidates = routes.filter(({ path }) => path === request.path);
+  const route = candidates.find(({ method }) => method === request.method);
+  if (route) return route.respond(request);
+  if (candidates.length === 0) return htmlReply(404, 'Endpoint not found.');
+  return htmlReply(405, 'Method not allowed.', { allow: candidates.map(({ method }) => method).join(', ') });
+}
+
+export function jsonReply(status: number, body: unknown): WireReply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  };
+}
+
+/** An error page as a WCF host writes it. */
+export function htmlReply(status: number, words: string, headers: Record<string, string> = {}): WireReply {
+  const body = `<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Service</title></head>
+<body><div id="content"><p class="heading1">Service</p><p>${words}</p></div></body></html>
+`;
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body };
+}

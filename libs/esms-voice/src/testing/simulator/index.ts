@@ -1,0 +1,4 @@
+export { EsmsSimulator } from './esms-simulator.js';
+export type { SimulatedCall, SimulatedCallback, SimulatedCallState } from './ledger-entry.js';
+export { SimulatorClock } from './simulator-clock.js';
+export type { EsmsSimulatorOptions, SimulatorSwitches } from './simulator-options.js';

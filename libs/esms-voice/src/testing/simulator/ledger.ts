@@ -1,0 +1,79 @@
+import { Fifo } from './fifo.js';
+import { type CallRequest, LedgerEntry, type SimulatedCall, type SimulatedCallState } from './ledger-entry.js';
+
+/** Every call that the simulator was asked for, by request id; bounded, the oldest finished ones go first. */
+export class Ledger {
+  private readonly entries = new Set<LedgerEntry>();
+  private readonly byRequestId = new Map<string, LedgerEntry>();
+  private readonly finished = new Fifo<LedgerEntry>();
+
+  constructor(private readonly maxCalls: number) {}
+
+  calls(): SimulatedCall[] {
+    return Array.from(this.entries, (entry) => entry.snapshot());
+  }
+
+  call(requestId: string): SimulatedCall | undefined {
+    return this.byRequestId.get(requestId)?.snapshot();
+  }
+
+  /** Notes a try that rings nothing. A call that was placed under this id stays as it is. */
+  noteUnplaced(request: CallRequest, callId: string | null, state: 'refused' | 'sandbox', now: number): void {
+    const entry = this.entryFor(request, now);
+    if (entry.placed === 0) entry.update(request, callId, state);
+    this.lineUpIfFinished(entry);
+  }
+
+  /** Notes a call that will ring; `noteClosed` must follow when it rings and reports no more. */
+  notePlaced(request: CallRequest, callId: string, state: SimulatedCallState, now: number): LedgerEntry {
+    const entry = this.entryFor(request, now);
+    entry.update(request, callId, state);
+    entry.placed += 1;
+    entry.running += 1;
+    return entry;
+  }
+
+  noteClosed(entry: LedgerEntry): void {
+    entry.running -= 1;
+    this.lineUpIfFinished(entry);
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.byRequestId.clear();
+    this.finished.clear();
+  }
+
+  private entryFor(request: CallRequest, now: number): LedgerEntry {
+    const { requestId } = request;
+    const known = requestId === null ? undefined : this.byRequestId.get(requestId);
+    if (known) return known;
+    if (this.entries.size >= this.maxCalls) this.evictOne();
+    const entry = new LedgerEntry(request, now);
+    this.entries.add(entry);
+    if (requestId !== null) this.byRequestId.set(requestId, entry);
+    return entry;
+  }
+
+  private lineUpIfFinished(entry: LedgerEntry): void {
+    if (entry.running > 0 || entry.isInFinishedLine) return;
+    entry.isInFinishedLine = true;
+    this.finished.push(entry);
+  }
+
+  private evictOne(): void {
+    const entry = this.oldestFinished() ?? this.entries.values().next().value;
+    if (!entry) return;
+    this.entries.delete(entry);
+    if (entry.requestId !== null) this.byRequestId.delete(entry.requestId);
+  }
+
+  // An entry in the line may have been placed anew since, or have been evicted while it rang.
+  private oldestFinished(): LedgerEntry | undefined {
+    for (let entry = this.finished.shift(); entry; entry = this.finished.shift()) {
+      entry.isInFinishedLine = false;
+      if (entry.running === 0 && this.entries.has(entry)) return entry;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+const SEND_DATE = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)$/;
+const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1_000;
+
+/** Reads the SendDate of the OTP endpoint, `yyyy-MM-dd HH:mm:ss` in UTC+7; milliseconds since 1970, or undefined. */
+export function parseSendDate(text: string): number | undefined {
+  const fields = SEND_DATE.exec(text)?.slice(1);
+  if (!fields) return undefined;
+  const [year, month, ...rest] = fields.map(Number) as [number, number, number, number, number, number];
+  const asIfUtc = Date.UTC(year, month - 1, ...rest);
+  return isSameDate(asIfUtc, text) ? asIfUtc - VIETNAM_OFFSET_MS : undefined;
+}
+
+// 30 February and 25:00 roll over in Date.UTC: a date that exists reads back as it was written.
+function isSameDate(asIfUtc: number, text: string): boolean {
+  return new Date(asIfUtc).toISOString().slice(0, 19).replace('T', ' ') === text;
+}

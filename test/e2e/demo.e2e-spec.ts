@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RunningDemo } from '../support/demo.js';
+
+describe('the demo with the bundled simulator', () => {
+  let demo: RunningDemo;
+
+  beforeAll(async () => {
+    demo = await RunningDemo.start();
+  });
+
+  afterAll(() => demo.stop());
+
+  it('follows a call to its end', async () => {
+    const placed = await demo.placeOtpCall({ phone: '+84 901 888 484', code: '686868' });
+    expect(placed).toMatchObject({ status: 201, body: { state: 'accepted', phone: '090****484' } });
+    const { requestId, callId } = placed.body;
+    const call = await demo.waitFor(requestId, 'delivered');
+    expect(call).toMatchObject({ requestId, callId, account: 'default', kind: 'otp', reason: null, price: 850 });
+    expect(Object.keys(call).sort()).toEqual(
+      [
+        ...[
+          'requestId',
+          'callId',
+          'account',
+          'kind',
+          'state',
+          'reason',
+          'phone',
+          'price',
+          'durationSeconds',
+          'pressedKey',
+        ],
+        ...['callerNumber', 'sandbox', 'sendAt', 'createdAt', 'updatedAt', 'history'],
+      ].sort(),
+    );
+    expect(call['history']).toMatchObject([
+      { state: 'pending', source: 'service' },
+      { state: 'accepted', source: 'reply' },
+      { state: 'delivered', source: 'callback' },
+    ]);
+  });
+
+  it.each([
+    ['0901888001', 'undelivered'],
+    ['0901888002', 'undelivered'],
+    ['0901888004', 'rejected'],
+  ])('reports that %s ends %s', async (phone, state) => {
+    const { status, body } = await demo.placeOtpCall({ phone, content: 'xin chào' });
+    expect(status).toBe(201);
+    await expect(demo.waitFor(body['requestId'], state)).resolves.toMatchObject({ state });
+  });
+
+  it.each([
+    ['0901888099', 422, '99'],
+    ['0901888103', 503, '103'],
+    ['0901888108', 422, '108'],
+    ['0901888140', 503, '140'],
+  ])('answers the refusal of %s with %i', async (phone, status, gatewayCode) => {
+    const reply = await demo.placeOtpCall({ phone, code: '1234', requestId: `refused-${gatewayCode}` });
+    expect(reply.status).toBe(status);
+    expect(reply.headers.has('retry-after')).toBe(status === 503);
+    expect(reply.body).toMatchObject({
+      statusCode: status,
+      code: 'GATEWAY_REFUSED',
+      gatewayCode,
+      requestId: `refused-${gatewayCode}`,
+      state: 'rejected',
+    });
+  });
+
+  it('places a request id once', async () => {
+    const call = { phone: '0901888484', code: '1234', requestId: 'only.once' };
+    await expect(demo.placeOtpCall(call)).resolves.toMatchObject({ status: 201 });
+    const again = await demo.placeOtpCall(call);
+    expect(again).toMatchObject({ status: 409, body: { code: 'DUPLICATE_REQUEST', requestId: 'only.once' } });
+    const byHeader = await demo.placeOtpCall({ ...call, requestId: undefined }, { 'idempotency-key': 'only.once' });
+    expect(byHeader.status).toBe(409);
+    const torn = await demo.placeOtpCall(call, { 'idempotency-key': 'another' });
+    expect(torn).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+  });
+
+  it('names every problem of a body at once', async () => {
+    const { status, body } = await demo.placeOtpCall({
+      phone: '02838123456',
+      code: '12',
+      requestId: 'a b',
+      sendAt: '2026-12-31 14:00:00',
+      surprise: true,
+    });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ statusCode: 400, error: 'Bad Request', code: 'INVALID_INPUT' });
+    expect((body['message'] as string[]).map((line) => line.split(' ')[0]!).sort()).toEqual([
+      'code',
+      'phone',
+      'property',
+      'requestId',
+      'sendAt',
+    ]);
+  });
+
+  it.each([
+    [{ phone: '0901888484' }, 'either code or content is needed'],
+    [{ phone: '0901888484', code: '1234', content: '1234' }, 'code and content cannot be given together'],
+    [{ phone: '0901888484', content: ' ' }, 'content must be a text that is not empty'],
+    [{ phone: '0901888484', code: 123456 }, 'code must be 4 to 10 digits, as text'],
+  ])('refuses %j', async (call, problem) => {
+    await expect(demo.placeOtpCall(call)).resolves.toMatchObject({ status: 400, body: { message: [problem] } });
+  });
+
+  it('answers what is no JSON, too large or nowhere in the same shape', async () => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const broken = await demo.fetch('/calls/otp', { ...init, body: '{"phone":"0901888484"' });
+    expect(broken).toMatchObject({
+      status: 400,
+      body: { statusCode: 400, code: 'INVALID_INPUT', message: 'Bad Request' },
+    });
+    const large = await demo.fetch('/calls/otp', { ...init, body: JSON.stringify('x'.repeat(2 ** 21)) });
+    expect(large).toMatchObject({ status: 413, body: { code: 'PAYLOAD_TOO_LARGE' } });
+    await expect(demo.get('/nowhere')).resolves.toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    await expect(demo.get('/calls/nobody')).resolves.toMatchObject({ status: 404, body: { code: 'CALL_NOT_FOUND' } });
+  });
+
+  it('lists calls, newest first, page by page', async () => {
+    const ids = ['list-1', 'list-2', 'list-3'];
+    for (const requestId of ids) await demo.placeOtpCall({ phone: '0901888103', code: '1234', requestId });
+    const first = await demo.get('/calls?state=rejected&limit=2');
+    const items = first.body['items'] as Record<string, unknown>[];
+    expect(items.map((item) => item['requestId'])).toEqual(['list-3', 'list-2']);
+    const second = await demo.get(`/calls?state=rejected&limit=2&cursor=${String(first.body['nextCursor'])}`);
+    expect((second.body['items'] as Record<string, unknown>[])[0]).toMatchObject({ requestId: 'list-1' });
+    for (const query of ['limit=0', 'limit=501', 'limit=x', 'state=gone', 'cursor=x']) {
+      await expect(demo.get(`/calls?${query}`)).resolves.toMatchObject({
+        status: 400,
+        body: { code: 'INVALID_INPUT' },
+      });
+    }
+  });
+
+  it('changes nothing for a callback without a good token', async () => {
+    const { body } = await demo.placeOtpCall({ phone: '0901888484', code: '1234' });
+    await demo.waitFor(body['requestId'], 'delivered');
+    const forged = await demo.get(
+      `/webhooks/esms/1.k1.${String(body['requestId'])}.zzzzzz.AAAAAAAAAAAAAAAAAAAAAA?SendStatus=4`,
+    );
+    expect(forged).toMatchObject({ status: 403, body: { code: 'CALLBACK_FORBIDDEN', message: 'Forbidden' } });
+    await expect(demo.get(`/calls/${String(body['requestId'])}`)).resolves.toMatchObject({
+      body: { state: 'delivered' },
+    });
+  });
+
+  it('refuses a foreign Host header', async () => {
+    const { request } = await import('node:http');
+    const status = await new Promise((resolve, reject) => {
+      const outgoing = request(`${demo.url}/calls`, { headers: { host: 'evil.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      outgoing.once('error', reject).end();
+    });
+    expect(status).toBe(403);
+  });
+});
+
+describe('the demo with DEMO_API_KEY', () => {
+  const key = 'a-key-of-the-demo';
+  let demo: RunningDemo;
+
+  beforeAll(async () => {
+    demo = await RunningDemo.start({ DEMO_API_KEY: key });
+  });
+
+  afterAll(() => demo.stop());
+
+  it('asks for it everywhere but at the webhook', async () => {
+    await expect(demo.get('/calls')).resolves.toMatchObject({ status: 401, body: { code: 'UNAUTHORIZED' } });
+    await expect(demo.get('/calls', { 'x-api-key': `${key}x` })).resolves.toMatchObject({ status: 401 });
+    await expect(demo.get('/calls', { 'x-api-key': key })).resolves.toMatchObject({ status: 200 });
+    await expect(demo.get('/webhooks/esms/x')).resolves.toMatchObject({
+      status: 403,
+      body: { code: 'CALLBACK_FORBIDDEN' },
+    });
+  });
+});
