@@ -21,10 +21,6 @@ export class RunningProcess {
     return new RunningProcess(spawn(process.execPath, args, { cwd: root, env: { PATH, HOME, ...env } }));
   }
 
-  get exitCode(): number | null {
-    return this.child.exitCode;
-  }
-
   /** Resolves once the pattern was printed; rejects when the process ends or the time is over. */
   async printed(pattern: RegExp, timeoutMs = 60_000): Promise<void> {
     const until = Date.now() + timeoutMs;
@@ -38,7 +34,7 @@ export class RunningProcess {
 
   /** Resolves to the exit code. */
   async ended(): Promise<number | null> {
-    if (this.child.exitCode === null) await once(this.child, 'close');
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'close');
     return this.child.exitCode;
   }
 

@@ -26,6 +26,6 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
   );
   const adapterHost = app.get(HttpAdapterHost);
   app.useGlobalFilters(new AnyErrorFilter(adapterHost), new EsmsVoiceExceptionFilter(adapterHost));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(undefined, { useProcessExit: true });
   return app;
 }

@@ -2,6 +2,9 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { LogLevel } from '../settings/settings.js';
 
+/** Where Nest tells how it starts: of use when it does not, and noise else. */
+const STARTING = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
 /** Nest's logger on pino: one JSON line an entry. */
 export class PinoLogger implements LoggerService {
   readonly pino: Logger;
@@ -11,7 +14,8 @@ export class PinoLogger implements LoggerService {
   }
 
   log(message: unknown, context?: string): void {
-    this.pino.info({ context }, String(message));
+    const level = context !== undefined && STARTING.has(context) ? 'debug' : 'info';
+    this.pino[level]({ context }, String(message));
   }
 
   error(message: unknown, ...rest: readonly unknown[]): void {

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ledger } from './ledger.js';
+import type { CallRequest } from './ledger-entry.js';
+
+const call = (requestId: string | null, phone = '0901888484'): CallRequest => ({
+  requestId,
+  phone,
+  kind: 'otp',
+  content: '686868',
+  sandbox: false,
+});
+const idsOf = (ledger: Ledger) => ledger.calls().map(({ requestId }) => requestId);
+
+describe('Ledger', () => {
+  it('keeps one entry an id and counts each placing', () => {
+    const ledger = new Ledger(10);
+    ledger.noteUnplaced(call('a'), null, 'refused', 0);
+    expect(ledger.call('a')).toMatchObject({ placed: 0, state: 'refused', callId: null });
+    ledger.notePlaced(call('a'), 'id-1', 'accepted', 5);
+    ledger.notePlaced(call('a'), 'id-2', 'accepted', 9);
+    expect(ledger.calls()).toHaveLength(1);
+    expect(ledger.call('a')).toMatchObject({ placed: 2, callId: 'id-2', createdAt: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('lets no refused or sandbox try change a call that was placed', () => {
+    const ledger = new Ledger(10);
+    ledger.notePlaced(call('a'), 'id-1', 'accepted', 0);
+    const before = ledger.call('a');
+    ledger.noteUnplaced(call('a', '0901888099'), null, 'refused', 1);
+    ledger.noteUnplaced(call('a'), 'id-2', 'sandbox', 1);
+    expect(ledger.call('a')).toEqual(before);
+  });
+
+  it('gives each call without an id its own entry', () => {
+    const ledger = new Ledger(10);
+    ledger.notePlaced(call(null), 'id-1', 'accepted', 0);
+    ledger.notePlaced(call(null), 'id-2', 'accepted', 0);
+    expect(ledger.calls().map(({ callId }) => callId)).toEqual(['id-1', 'id-2']);
+  });
+
+  it('gives out copies', () => {
+    const ledger = new Ledger(10);
+    const entry = ledger.notePlaced(call('a'), 'id-1', 'accepted', 0);
+    const copy = ledger.call('a');
+    entry.state = 'delivered';
+    entry.callbacks.push({ at: '', sendStatus: 5, attempt: 1 });
+    expect(copy).toMatchObject({ state: 'accepted', callbacks: [] });
+  });
+
+  it('drops the oldest finished call when it is full, not one that rings', () => {
+    const ledger = new Ledger(3);
+    const ringing = ledger.notePlaced(call('a'), 'id-1', 'accepted', 0);
+    ledger.noteClosed(ledger.notePlaced(call('b'), 'id-2', 'accepted', 0));
+    ledger.noteUnplaced(call('c'), null, 'refused', 0);
+    ledger.noteUnplaced(call('d'), null, 'refused', 0);
+    expect(idsOf(ledger)).toEqual(['a', 'c', 'd']);
+    ledger.noteClosed(ringing);
+    ledger.noteUnplaced(call(null), null, 'refused', 0);
+    ledger.noteUnplaced(call('f'), null, 'refused', 0);
+    ledger.noteUnplaced(call('g'), null, 'refused', 0);
+    ledger.noteUnplaced(call('h'), null, 'refused', 0);
+    expect(idsOf(ledger)).toEqual(['f', 'g', 'h']);
+    expect(ledger.call('a')).toBeUndefined();
+  });
+
+  it('stays bounded when every call rings, and when a refused id is placed afterwards', () => {
+    const ledger = new Ledger(2);
+    ledger.noteUnplaced(call('a'), null, 'refused', 0);
+    const first = ledger.notePlaced(call('a'), 'id-1', 'accepted', 0);
+    ledger.notePlaced(call('b'), 'id-2', 'accepted', 0);
+    ledger.notePlaced(call('c'), 'id-3', 'accepted', 0);
+    expect(idsOf(ledger)).toEqual(['b', 'c']);
+    ledger.noteClosed(first);
+    ledger.notePlaced(call('d'), 'id-4', 'accepted', 0);
+    expect(idsOf(ledger)).toEqual(['c', 'd']);
+  });
+
+  it('has no call after clear', () => {
+    const ledger = new Ledger(2);
+    ledger.notePlaced(call('a'), 'id-1', 'accepted', 0);
+    ledger.clear();
+    expect([ledger.calls(), ledger.call('a')]).toEqual([[], undefined]);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from '@jest/globals';
+import { SimulatorClock } from './simulator-clock.js';
+import { type EsmsSimulatorOptions, resolveSimulatorOptions } from './simulator-options.js';
+
+const problemsOf = (options: object): string => {
+  try {
+    resolveSimulatorOptions(options as EsmsSimulatorOptions);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('resolveSimulatorOptions', () => {
+  it('has a default for everything', () => {
+    expect(resolveSimulatorOptions({})).toEqual({
+      port: 0,
+      host: '127.0.0.1',
+      seed: expect.any(Number),
+      clock: expect.any(SimulatorClock),
+      apiKey: 'simulator',
+      secretKey: 'simulator',
+      balance: 1_000_000,
+      pricePerCall: 850,
+      answerAfterMs: 1_500,
+      callbackTimeoutMs: 10_000,
+      callbackRetryDelaysMs: [1_000, 2_000, 4_000, 8_000, 16_000],
+      allowRemoteCallbacks: false,
+      maxCalls: 100_000,
+      switches: { otpReportFamily: 'sms', refusedUsesRequestId: false, smsRepeatsOn: 'timeout' },
+    });
+  });
+
+  it('takes zero for a value', () => {
+    const zeros = { seed: 0, balance: 0, pricePerCall: 0, answerAfterMs: 0 };
+    expect(resolveSimulatorOptions(zeros)).toMatchObject(zeros);
+    expect(resolveSimulatorOptions({ callbackRetryDelaysMs: [] }).callbackRetryDelaysMs).toEqual([]);
+  });
+
+  it('names every problem at once', () => {
+    const message = problemsOf({
+      port: 70_000,
+      host: '',
+      seed: 1.5,
+      clock: {},
+      balance: -1,
+      pricePerCall: Number.NaN,
+      answerAfterMs: '5',
+      callbackTimeoutMs: 0,
+      callbackRetryDelaysMs: [1, -1],
+      allowRemoteCallbacks: 'yes',
+      maxCalls: 0,
+      answerAfter: 5,
+      switches: { otpReportFamily: 'zalo', refusedUsesRequestId: 1, smsRepeatsOn: 'never', more: true },
+    });
+    const named = message.replace('Invalid simulator options: ', '').split('; ');
+    expect(named.map((problem) => problem.split(' ')[0]).sort()).toEqual([
+      'allowRemoteCallbacks',
+      'answerAfter',
+      'answerAfterMs',
+      'balance',
+      'callbackRetryDelaysMs',
+      'callbackTimeoutMs',
+      'clock',
+      'host',
+      'maxCalls',
+      'port',
+      'pricePerCall',
+      'seed',
+      'switches.more',
+      'switches.otpReportFamily',
+      'switches.refusedUsesRequestId',
+      'switches.smsRepeatsOn',
+    ]);
+  });
+
+  it('says the rule and keeps the keys to itself', () => {
+    expect(problemsOf({ port: -1, apiKey: 'open-sesame' })).toBe(
+      'Invalid simulator options: port must be an integer from 0 to 65535',
+    );
+    expect(problemsOf({ secretKey: 1234567 })).toBe('Invalid simulator options: secretKey must be a non-empty string');
+  });
+});
