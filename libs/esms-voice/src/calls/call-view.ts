@@ -17,6 +17,22 @@ export type CallView = CallDetails &
 
 /** Leaves out what is the journal's own. */
 export function toCallView(record: CallRecord): CallView {
-  const { phoneHash, requestHash, maxRetry, attempts, deadlineAt, version, ...view } = record;
-  return view;
+  return {
+    requestId: record.requestId,
+    callId: record.callId,
+    account: record.account,
+    kind: record.kind,
+    state: record.state,
+    reason: record.reason,
+    phone: record.phone,
+    price: record.price,
+    durationSeconds: record.durationSeconds,
+    pressedKey: record.pressedKey,
+    callerNumber: record.callerNumber,
+    sandbox: record.sandbox,
+    sendAt: record.sendAt,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    history: record.history,
+  } as CallView;
 }

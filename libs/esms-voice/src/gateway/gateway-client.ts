@@ -4,7 +4,7 @@ import type { WireRequest } from './wire-request.js';
 import { WireTrace } from './wire-trace.js';
 import type { TracedRequest } from './http-service.js';
 
-const HEADERS = { Accept: 'application/json', 'Content-Type': 'application/json' };
+const HEADERS = { 'Content-Type': 'application/json' };
 
 /** Sends requests to the gateway through Nest's `HttpService` and tells how each one ended. Never throws. */
 export class GatewayClient {

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
-import { create, getAdapter, type AxiosAdapter, type AxiosRequestConfig, type CreateAxiosDefaults } from 'axios';
+import { create, getAdapter, type AxiosAdapter, type AxiosRequestConfig } from 'axios';
 import type { Dispatcher } from 'undici';
 import { GatewayPools, type PoolLimits } from './gateway-pools.js';
 import { MAX_RESPONSE_BYTES } from './response-limit.js';
@@ -37,31 +37,39 @@ export function createGatewayHttpService(options: TransportOptions): GatewayHttp
   return options.kind === 'undici' ? overUndici(options) : overPlainAxios(options);
 }
 
-/** An `HttpService` over an adapter of one's own, answers left as they come. */
-export function createHttpService(adapter: AxiosAdapter, defaults: CreateAxiosDefaults = {}): HttpService {
-  const asTheyCome = { transformRequest: [], transformResponse: [], validateStatus: () => true };
-  return new HttpService(create({ ...defaults, ...asTheyCome, adapter: traced(adapter) }));
+/**
+ * An `HttpService` over an adapter of one's own. Axios copies its defaults anew for every request, and merging them is
+ * half of its cost: what such an adapter does not read is taken out.
+ */
+export function createHttpService(adapter: AxiosAdapter): HttpService {
+  const instance = create({ adapter: traced(adapter) });
+  const unused = Object.keys(instance.defaults).filter((name) => name !== 'adapter');
+  for (const name of unused) delete instance.defaults[name as keyof typeof instance.defaults];
+  return new HttpService(instance);
 }
 
 function overUndici({ timeoutMs, dispatcher, ...limits }: TransportOptions): GatewayHttpService {
   const pools = new GatewayPools({ ...limits, timeoutMs }, dispatcher ?? undefined);
-  const http = createHttpService(createUndiciAdapter(pools.of), { timeout: timeoutMs });
-  return { http, close: () => pools.close() };
+  return { http: createHttpService(createUndiciAdapter(pools.of)), close: () => pools.close() };
 }
 
 function overPlainAxios({ timeoutMs, connections }: TransportOptions): GatewayHttpService {
   const httpAgent = new HttpAgent({ keepAlive: true, maxSockets: connections });
   const httpsAgent = new HttpsAgent({ keepAlive: true, maxSockets: connections });
-  const http = createHttpService(sendsAtOnce(getAdapter('http')), {
+  const instance = create({
+    adapter: traced(sendsAtOnce(getAdapter('http'))),
     httpAgent,
     httpsAgent,
     timeout: timeoutMs,
     maxRedirects: 0,
     maxContentLength: MAX_RESPONSE_BYTES,
     responseType: 'text',
+    transformRequest: [],
+    transformResponse: [],
+    validateStatus: () => true,
   });
   const close = async (): Promise<void> => [httpAgent, httpsAgent].forEach((agent) => agent.destroy());
-  return { http, close };
+  return { http: new HttpService(instance), close };
 }
 
 /** Notes on the request's trace how the adapter ended. */

@@ -11,8 +11,8 @@ export function localOnly(route: Route, boundHost: string): Route {
 
 function isLocal({ headers, localAddress }: WireRequest, boundHost: string): boolean {
   const address = localAddress.replace(/^::ffff:/, '');
-  const own = [boundHost.toLowerCase(), address, `[${address}]`];
-  const isOwn = (host: string) => host !== '' && (isLoopbackHost(host) || own.includes(host.toLowerCase()));
+  const own = new Set([boundHost.toLowerCase(), `[${boundHost}]`, address, `[${address}]`]);
+  const isOwn = (host: string) => host !== '' && (isLoopbackHost(host) || own.has(host.toLowerCase()));
   if (!isOwn(hostNameOf(headers.host ?? ''))) return false;
   return headers.origin === undefined || isOwn(originHostOf(headers.origin));
 }

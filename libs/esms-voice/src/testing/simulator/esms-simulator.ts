@@ -2,12 +2,9 @@ import { controlRoutes } from './control-routes.js';
 import { respondFrom } from './exchange.js';
 import { gatewayRoutes, SERVICE_PATH } from './gateway-routes.js';
 import type { SimulatedCall } from './ledger-entry.js';
+import { resolveSimulatorOptions } from './resolve-simulator-options.js';
 import { SimulatedGateway } from './simulated-gateway.js';
-import {
-  type EsmsSimulatorOptions,
-  type ResolvedSimulatorOptions,
-  resolveSimulatorOptions,
-} from './simulator-options.js';
+import type { EsmsSimulatorOptions, ResolvedSimulatorOptions } from './simulator-options.js';
 import { WireServer } from './wire-server.js';
 
 /**

@@ -55,10 +55,6 @@ export class LedgerEntry {
     return this.request.requestId;
   }
 
-  get phone(): string {
-    return this.request.phone;
-  }
-
   update(request: CallRequest, callId: string | null, state: SimulatedCallState): void {
     this.request = request;
     this.callId = callId;

@@ -15,7 +15,7 @@ const NATIONAL_MOBILE = /^0[35789]\d{8}$/;
 const LONGEST_REQUEST_ID = 50;
 
 export const WRONG_KEYS: Refusal = { code: '101', message: 'Authorize Failed' };
-export const DUPLICATE: Refusal = { code: '124', message: 'Request exist 1' };
+const DUPLICATE: Refusal = { code: '124', message: 'Request exist 1' };
 export const UNREADABLE: Refusal = { code: null, message: 'Invalid request' };
 
 // Looked at in this order; the published pages give none.

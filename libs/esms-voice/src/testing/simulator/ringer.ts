@@ -41,8 +41,12 @@ export class Ringer {
   constructor(private readonly parts: RingerParts) {}
 
   ring(order: RingOrder): void {
-    const start = order.outcome === 'rejected' ? this.hold : this.dial;
-    this.parts.options.clock.at(order.dialAt, this, (dueAt) => start.call(this, order, dueAt));
+    this.parts.options.clock.at(order.dialAt, this, (dueAt) => {
+      // A call that will be rejected waits for its approval instead of being dialled.
+      if (order.outcome === 'rejected') order.entry.state = 'accepted';
+      else this.dial(order);
+      this.finishLater(order, dueAt);
+    });
   }
 
   /** Leaves every call where it stands. */
@@ -50,16 +54,9 @@ export class Ringer {
     this.parts.options.clock.cancelAll(this);
   }
 
-  private dial(order: RingOrder, dialledAt: number): void {
-    order.entry.state = 'dialing';
-    order.entry.dials += 1;
-    this.finishLater(order, dialledAt);
-  }
-
-  // A call that will be rejected waits for its approval instead of being dialled.
-  private hold(order: RingOrder, heldAt: number): void {
-    order.entry.state = 'accepted';
-    this.finishLater(order, heldAt);
+  private dial({ entry }: RingOrder): void {
+    entry.state = 'dialing';
+    entry.dials += 1;
   }
 
   private finishLater(order: RingOrder, startedAt: number): void {

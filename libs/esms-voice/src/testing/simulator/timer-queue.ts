@@ -10,10 +10,6 @@ export interface ClockTimer {
 export class TimerQueue {
   private heap: ClockTimer[] = [];
 
-  get size(): number {
-    return this.heap.length;
-  }
-
   peek(): ClockTimer | undefined {
     return this.heap[0];
   }
@@ -35,7 +31,7 @@ export class TimerQueue {
 
   removeOwnedBy(owner: object): void {
     // A sorted array is a valid heap.
-    this.heap = this.heap.filter((timer) => timer.owner !== owner).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    this.heap = this.heap.filter((timer) => timer.owner !== owner).toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
   }
 
   private siftUp(index: number): void {

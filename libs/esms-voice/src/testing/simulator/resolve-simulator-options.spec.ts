@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { resolveSimulatorOptions } from './resolve-simulator-options.js';
 import { SimulatorClock } from './simulator-clock.js';
-import { type EsmsSimulatorOptions, resolveSimulatorOptions } from './simulator-options.js';
 
 const problemsOf = (options: object): string => {
   try {
-    resolveSimulatorOptions(options as EsmsSimulatorOptions);
+    resolveSimulatorOptions(options);
     return '';
   } catch (error) {
     return (error as Error).message;
@@ -54,24 +54,26 @@ describe('resolveSimulatorOptions', () => {
       switches: { otpReportFamily: 'zalo', refusedUsesRequestId: 1, smsRepeatsOn: 'never', more: true },
     });
     const named = message.replace('Invalid simulator options: ', '').split('; ');
-    expect(named.map((problem) => problem.split(' ')[0]).sort()).toEqual([
-      'allowRemoteCallbacks',
-      'answerAfter',
-      'answerAfterMs',
-      'balance',
-      'callbackRetryDelaysMs',
-      'callbackTimeoutMs',
-      'clock',
-      'host',
-      'maxCalls',
-      'port',
-      'pricePerCall',
-      'seed',
-      'switches.more',
-      'switches.otpReportFamily',
-      'switches.refusedUsesRequestId',
-      'switches.smsRepeatsOn',
-    ]);
+    expect(new Set(named.map((problem) => problem.split(' ')[0]))).toEqual(
+      new Set([
+        'allowRemoteCallbacks',
+        'answerAfter',
+        'answerAfterMs',
+        'balance',
+        'callbackRetryDelaysMs',
+        'callbackTimeoutMs',
+        'clock',
+        'host',
+        'maxCalls',
+        'port',
+        'pricePerCall',
+        'seed',
+        'switches.more',
+        'switches.otpReportFamily',
+        'switches.refusedUsesRequestId',
+        'switches.smsRepeatsOn',
+      ]),
+    );
   });
 
   it('says the rule and keeps the keys to itself', () => {
