@@ -24,7 +24,11 @@ function median(values) {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-process.on('message', async ({ count, inFlight }) => {
+process.on('message', (order) => void measure(order));
+process.once('disconnect', () => process.exit());
+process.send('ready');
+
+async function measure({ count, inFlight }) {
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const times = await makeCalls(count, inFlight, inFlight === 1);
@@ -37,6 +41,4 @@ process.on('message', async ({ count, inFlight }) => {
     medianMs: median(times),
     rssBytes: process.memoryUsage.rss(),
   });
-});
-process.once('disconnect', () => process.exit());
-process.send('ready');
+}

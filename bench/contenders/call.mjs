@@ -8,7 +8,8 @@ export const body = () => ({
   IsUnicode: 0,
   Sandbox: 0,
   RequestId: crypto.randomUUID(),
-  CallbackUrl: 'https://demo.example.com/webhooks/esms/1.k1.96accf59-0c41-4bc7-a5c4-4a466c2e41c2.t1x2y3.AAAAAAAAAAAAAAAAAAAAAA',
+  CallbackUrl:
+    'https://demo.example.com/webhooks/esms/1.k1.96accf59-0c41-4bc7-a5c4-4a466c2e41c2.t1x2y3.AAAAAAAAAAAAAAAAAAAAAA',
 });
 
 export const PATH = '/SendMultipleMessage_V4_post_json/';

@@ -12,7 +12,8 @@ export async function comparePairs(url, nameA, nameB, { pairs, calls, inFlight }
   try {
     await warmUp([a, b], calls, inFlight);
     const results = [];
-    for (let i = 0; i < pairs; i += 1) results.push({ a: await a.run(calls, inFlight), b: await b.run(calls, inFlight) });
+    for (let i = 0; i < pairs; i += 1)
+      results.push({ a: await a.run(calls, inFlight), b: await b.run(calls, inFlight) });
     return summarise(results);
   } finally {
     a.stop();

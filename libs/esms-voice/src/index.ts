@@ -16,27 +16,19 @@ export type { PlacedCall } from './voice/answer.js';
 
 // Calls
 export { CALL_STATES } from './calls/call-state.js';
-export type {
-  CallKind,
-  CallStanding,
-  CallState,
-  RejectedReason,
-  UndeliveredReason,
-} from './calls/call-state.js';
+export type { CallKind, CallStanding, CallState, RejectedReason, UndeliveredReason } from './calls/call-state.js';
 export type { CallDetails, HistoryEntry, HistorySource } from './calls/call-record.js';
 export type { CallRules } from './calls/call-rules.js';
 export type { CallView } from './calls/call-view.js';
 export type { CreateOtpCallInput } from './calls/otp-call.js';
 export type { PhoneRules } from './calls/phone-number.js';
 export { CreateOtpCallDto, OtpCallDto } from './calls/create-otp-call.dto.js';
-export {
-  IsCallContent,
-  IsCallPhone,
-  IsCampaignId,
-  IsRequestId,
-  IsSendAt,
-} from './calls/call-field.decorators.js';
+export { IsCallContent, IsCallPhone, IsCampaignId, IsRequestId, IsSendAt } from './calls/call-field.decorators.js';
 export { maskPhone } from './calls/mask.js';
+
+// Attempts, for metrics
+export type { AttemptEnded, AttemptHooks, AttemptStarted } from './ring-once/attempt-hooks.js';
+export type { BreakerRules } from './ring-once/circuit-breaker.js';
 
 // Events
 export type { CallEvent } from './events/call-event.js';
@@ -47,12 +39,7 @@ export { EsmsCallbackGuard } from './callbacks/esms-callback.guard.js';
 export { EsmsCallbacks } from './callbacks/esms-callbacks.js';
 export { parseCallback } from './callbacks/parse-callback.js';
 export type { CallbackReceipt, CallbackResult } from './callbacks/callback-receiver.js';
-export type {
-  CallbackFamily,
-  CallbackReading,
-  ParsedCallback,
-  UnreadableReason,
-} from './callbacks/parse-callback.js';
+export type { CallbackFamily, CallbackReading, ParsedCallback, UnreadableReason } from './callbacks/parse-callback.js';
 export type { VerifiedCallback } from './callbacks/verified-callback.js';
 export type { CallReport, ReportEffect } from './calls/transitions.js';
 
@@ -79,12 +66,6 @@ export type { GatewayCodeText } from './gateway/gateway-code-text.js';
 
 // The journal
 export { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './journal/in-memory-call-journal.js';
-export type {
-  CallJournalStore,
-  CallPage,
-  CallQuery,
-  Change,
-  Updated,
-} from './journal/call-journal.store.js';
+export type { CallJournalStore, CallPage, CallQuery, Change, Updated } from './journal/call-journal.store.js';
 export type { AttemptResult, CallAttempt, CallFacts, CallKey, CallRecord } from './calls/call-record.js';
 export type { NamedKey } from './journal/data-keys.js';

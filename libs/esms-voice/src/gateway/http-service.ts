@@ -9,7 +9,7 @@ import { createUndiciAdapter } from './undici-adapter.js';
 import { WireTrace } from './wire-trace.js';
 
 /** What carries the requests: undici's pools under axios, or plain axios. */
-export type TransportKind = 'undici' | 'axios';
+type TransportKind = 'undici' | 'axios';
 
 /** How a transport is made. */
 export interface TransportOptions extends PoolLimits {

@@ -23,7 +23,8 @@ export class AttemptGate {
    */
   async enter(host: string, waiting: () => AbortSignal): Promise<GateRefusal | null> {
     if (this.isClosing) return 'closing';
-    if (!this.inFlight.enter() && !(await this.inFlight.wait(waiting()))) return 'queue-full';
+    if (!this.inFlight.enter() && !(await this.inFlight.wait(waiting())))
+      return this.isClosing ? 'closing' : 'queue-full';
     if (!this.isClosing && this.breakerOf(host).allows(Date.now())) return null;
     this.inFlight.leave();
     return this.isClosing ? 'closing' : 'breaker-open';

@@ -47,7 +47,7 @@ export class CallbackClient {
     this.inFlight.add(request);
     let first: DeliveryResult | undefined;
     // A cut connection reports more than one error; the first is the cause.
-    const settle = (result: DeliveryResult) => (first = result);
+    const settle = (result: DeliveryResult) => (first ??= result);
     const timer = setTimeout(() => request.destroy(new DeliveryError(TIMED_OUT)), this.timeoutMs);
     request.on('error', (error) => settle({ error: codeOf(error) }));
     request.on('response', (response) => readToEnd(response, settle));

@@ -75,6 +75,19 @@ describe('Ledger', () => {
     expect(idsOf(ledger)).toEqual(['c', 'd']);
   });
 
+  it('passes over a refused id that was placed afterwards while it rings, and takes it once it is done', () => {
+    const ledger = new Ledger(3);
+    ledger.notePlaced(call('rings'), 'id-1', 'accepted', 0);
+    ledger.noteUnplaced(call('a'), null, 'refused', 0);
+    const placed = ledger.notePlaced(call('a'), 'id-2', 'accepted', 0);
+    ledger.noteClosed(ledger.notePlaced(call('b'), 'id-3', 'accepted', 0));
+    ledger.notePlaced(call('c'), 'id-4', 'accepted', 0);
+    expect(idsOf(ledger)).toEqual(['rings', 'a', 'c']);
+    ledger.noteClosed(placed);
+    ledger.notePlaced(call('d'), 'id-5', 'accepted', 0);
+    expect(idsOf(ledger)).toEqual(['rings', 'c', 'd']);
+  });
+
   it('has no call after clear', () => {
     const ledger = new Ledger(2);
     ledger.notePlaced(call('a'), 'id-1', 'accepted', 0);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { until } from '../../../../../test/support/until.js';
 import { SimulatorClock } from './simulator-clock.js';
 
@@ -85,8 +85,11 @@ describe('SimulatorClock', () => {
 
   it('waits for times beyond the longest timeout of Node', async () => {
     const clock = clockOf();
+    const timeouts = jest.spyOn(globalThis, 'setTimeout');
     let hasRun = false;
     clock.at(clock.now() + 31 * 24 * 3_600_000, owner, () => (hasRun = true));
+    expect(timeouts.mock.calls.map(([, ms]) => ms)).toEqual([2 ** 31 - 1]);
+    timeouts.mockRestore();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(hasRun).toBe(false);
     clock.advance(31 * 24 * 3_600_000);
