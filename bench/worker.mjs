@@ -34,7 +34,6 @@ async function measure({ count, inFlight }) {
   const times = await makeCalls(count, inFlight, inFlight === 1);
   const wallMs = performance.now() - started;
   const { user, system } = process.cpuUsage(cpuBefore);
-  globalThis.gc?.();
   process.send({
     cpuUsPerCall: (user + system) / count,
     callsPerSecond: (count / wallMs) * 1000,

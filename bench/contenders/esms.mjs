@@ -17,5 +17,7 @@ export async function create(url) {
   const app = await NestFactory.createApplicationContext(module, { logger: false });
   const voice = app.get(EsmsVoiceService);
   voice.events.subscribe(() => undefined);
-  return () => voice.createOtpCall({ phone: '0901888484', content: '686868' });
+  let calls = 0;
+  const nextPhone = () => `0901${String(calls++ % 1_000_000).padStart(6, '0')}`;
+  return () => voice.createOtpCall({ phone: nextPhone(), content: '686868' });
 }

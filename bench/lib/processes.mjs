@@ -12,7 +12,7 @@ function pin(pid, core) {
 }
 
 async function start(file, args, core) {
-  const child = fork(file, args, { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   pin(child.pid, core);
   const [message] = await once(child, 'message');
   return { child, message };

@@ -47,19 +47,19 @@ export function newCall(facts: CallFacts, deadlineAt: Date): CallRecord {
 
 /** Changes fields of a record that leave its state alone. */
 export function amend(record: CallRecord, change: Partial<CallRecord>, at: Date): CallRecord {
-  return { ...record, ...change, updatedAt: at, version: record.version + 1 } as CallRecord;
+  return Object.assign({ ...record }, change, { updatedAt: at, version: record.version + 1 });
 }
 
 /** Moves a record to another state and writes the step into its history. */
 export function move(
   record: CallRecord,
-  standing: CallStanding,
+  { state, reason }: CallStanding,
   source: HistorySource,
   at: Date,
-  change: Partial<CallRecord> = {},
+  change?: Partial<CallRecord>,
 ): CallRecord {
-  const entry: HistoryEntry = { at, state: standing.state, source };
-  return amend(record, { ...change, ...standing, history: [...record.history, entry] }, at);
+  const history: readonly HistoryEntry[] = [...record.history, { at, state, source }];
+  return Object.assign(amend(record, { state, reason, history } as Partial<CallRecord>, at), change);
 }
 
 /** Applies a report by the rules of the states: forward only, closed finals stay (docs/ring-once.md). */

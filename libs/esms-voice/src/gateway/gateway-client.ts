@@ -1,10 +1,9 @@
 import type { HttpService } from '@nestjs/axios';
+import type { AxiosRequestConfig } from 'axios';
+import type { Cancellation } from './cancellation.js';
 import { classify, type WireResult } from './wire-result.js';
 import type { WireRequest } from './wire-request.js';
 import { WireTrace } from './wire-trace.js';
-import type { TracedRequest } from './http-service.js';
-
-const HEADERS = { 'Content-Type': 'application/json' };
 
 /** Sends requests to the gateway through Nest's `HttpService` and tells how each one ended. Never throws. */
 export class GatewayClient {
@@ -12,18 +11,12 @@ export class GatewayClient {
 
   /**
    * Sends one request once.
-   * @param signal aborts it; what may have left by then makes the result `unknown`.
+   * @param cancellation ends it; what may have left by then makes the result `unknown`.
    */
-  async send(request: WireRequest, signal: AbortSignal): Promise<WireResult> {
-    const trace = new WireTrace();
-    const config: TracedRequest = {
-      method: request.method,
-      url: request.url,
-      headers: HEADERS,
-      signal,
-      trace,
-    };
-    if (request.body !== null) config.data = request.body;
+  async send({ method, url, body }: WireRequest, cancellation: Cancellation): Promise<WireResult> {
+    const trace = new WireTrace(cancellation);
+    const config: AxiosRequestConfig<string> & { trace: WireTrace } = { method, url, trace };
+    if (body !== null) config.data = body;
     try {
       await this.http.axiosRef.request(config);
       return classify(trace, null);

@@ -1,12 +1,13 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
-import { create, getAdapter, type AxiosAdapter, type AxiosRequestConfig } from 'axios';
+import { CanceledError, create, getAdapter, type AxiosAdapter, type GenericAbortSignal } from 'axios';
+import type { Cancellation } from './cancellation.js';
 import type { Dispatcher } from 'undici';
 import { GatewayPools, type PoolLimits } from './gateway-pools.js';
 import { MAX_RESPONSE_BYTES } from './response-limit.js';
 import { createUndiciAdapter } from './undici-adapter.js';
-import { WireTrace } from './wire-trace.js';
+import { traceOf } from './wire-trace.js';
 
 /** What carries the requests: undici's pools under axios, or plain axios. */
 type TransportKind = 'undici' | 'axios';
@@ -22,11 +23,6 @@ export interface TransportOptions extends PoolLimits {
 export interface GatewayHttpService {
   readonly http: HttpService;
   close(): Promise<void>;
-}
-
-/** A request that carries a trace to the transport through axios. */
-export interface TracedRequest extends AxiosRequestConfig<string> {
-  readonly trace: WireTrace;
 }
 
 /**
@@ -45,6 +41,7 @@ export function createHttpService(adapter: AxiosAdapter): HttpService {
   const instance = create({ adapter: traced(adapter) });
   const unused = Object.keys(instance.defaults).filter((name) => name !== 'adapter');
   for (const name of unused) delete instance.defaults[name as keyof typeof instance.defaults];
+  Object.assign(instance.defaults, { headers: { common: {}, get: {}, post: {} } });
   return new HttpService(instance);
 }
 
@@ -64,6 +61,7 @@ function overPlainAxios({ timeoutMs, connections }: TransportOptions): GatewayHt
     maxRedirects: 0,
     maxContentLength: MAX_RESPONSE_BYTES,
     responseType: 'text',
+    headers: { common: { Accept: 'application/json' }, post: { 'Content-Type': 'application/json' } },
     transformRequest: [],
     transformResponse: [],
     validateStatus: () => true,
@@ -76,11 +74,14 @@ function overPlainAxios({ timeoutMs, connections }: TransportOptions): GatewayHt
 function traced(adapter: AxiosAdapter): AxiosAdapter {
   return async (config) => {
     const trace = traceOf(config);
+    trace.begin();
     try {
-      trace.response = await adapter(config);
-      return trace.response;
+      if (trace.cancellation.isCancelled) throw new CanceledError('canceled');
+      const response = await adapter(config);
+      trace.noteAnswer(response);
+      return response;
     } catch (error) {
-      trace.error = error;
+      trace.noteError(error);
       throw error;
     }
   };
@@ -89,9 +90,17 @@ function traced(adapter: AxiosAdapter): AxiosAdapter {
 /** Plain axios does not tell when the first byte leaves, so it may have left from the start. */
 function sendsAtOnce(adapter: AxiosAdapter): AxiosAdapter {
   return (config) => {
-    traceOf(config).mayHaveLeft = true;
-    return adapter(config);
+    const trace = traceOf(config);
+    trace.mayHaveLeft = true;
+    return adapter({ ...config, signal: joinSignals(trace.cancellation, config.signal) });
   };
 }
 
-const traceOf = (config: object): WireTrace => (config as Partial<TracedRequest>).trace ?? new WireTrace();
+function joinSignals(cancellation: Cancellation, other: GenericAbortSignal | undefined): AbortSignal {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  cancellation.listen(abort);
+  other?.addEventListener?.('abort', abort);
+  if (other?.aborted) abort();
+  return controller.signal;
+}

@@ -47,8 +47,8 @@ function toCode(value: unknown): string | null {
   return text !== '' && text.length <= CODE_MAX_LENGTH ? text : null;
 }
 
-/** Ids come with trailing spaces; one that is absurdly long is not an id. */
+/** Ids come with trailing spaces; one that is absurdly long, or a number that JSON cannot hold, is not an id. */
 function readCallId(value: unknown): string | null {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  const text = typeof value === 'string' || Number.isSafeInteger(value) ? String(value).trim() : '';
   return text !== '' && text.length <= CALL_ID_MAX_LENGTH ? text : null;
 }

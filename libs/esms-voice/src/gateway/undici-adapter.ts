@@ -1,10 +1,22 @@
-import axios, { AxiosError, CanceledError, type AxiosAdapter, type InternalAxiosRequestConfig } from 'axios';
+import axios, {
+  AxiosError,
+  AxiosHeaders,
+  CanceledError,
+  type AxiosAdapter,
+  type AxiosResponse,
+  type InternalAxiosRequestConfig,
+} from 'axios';
 import type { Dispatcher } from 'undici';
-import { UndiciExchange } from './undici-exchange.js';
-import { WireTrace } from './wire-trace.js';
+import { UndiciExchange, type RawResponse } from './undici-exchange.js';
+import { targetOf } from './wire-target.js';
+import { traceOf, type WireTrace } from './wire-trace.js';
 
 /** Finds the dispatcher of an origin such as `https://rest.esms.vn`. */
 export type DispatcherOf = (origin: string) => Dispatcher;
+
+const JSON_TYPE = 'application/json';
+/** What axios puts in when nobody said what the body is; ours is JSON. */
+const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
  * An axios adapter on undici: the request goes out on a pooled connection, the answer comes back as text. Understands
@@ -13,33 +25,23 @@ export type DispatcherOf = (origin: string) => Dispatcher;
  */
 export function createUndiciAdapter(dispatcherOf: DispatcherOf): AxiosAdapter {
   return async (config) => {
-    const exchange = new UndiciExchange(traceOf(config));
-    const release = watch(config, exchange);
+    const trace = traceOf(config);
+    const exchange = new UndiciExchange(trace);
+    const release = watch(config, trace, exchange);
     try {
       send(dispatcherOf, config, exchange);
-      const response = { ...(await exchange.response), config };
-      const { validateStatus } = config;
-      if (!validateStatus || validateStatus(response.status)) return response;
-      const { ERR_BAD_REQUEST } = AxiosError;
-      throw new AxiosError(
-        `Request failed with status code ${response.status}`,
-        ERR_BAD_REQUEST,
-        config,
-        null,
-        response,
-      );
+      return settle(toAxiosResponse(await exchange.response, config));
     } catch (error) {
       throw asAxiosError(error, config);
     } finally {
-      release();
+      release?.();
     }
   };
 }
 
-const traceOf = (config: object): WireTrace => (config as { trace?: WireTrace }).trace ?? new WireTrace();
-
 function send(dispatcherOf: DispatcherOf, config: InternalAxiosRequestConfig, exchange: UndiciExchange): void {
-  const { origin, path } = targetOf(config);
+  const isWhole = config.baseURL === undefined && config.params === undefined;
+  const { origin, path } = targetOf(isWhole ? config.url! : axios.getUri(config));
   const options: Dispatcher.DispatchOptions = {
     origin,
     path,
@@ -52,26 +54,42 @@ function send(dispatcherOf: DispatcherOf, config: InternalAxiosRequestConfig, ex
 
 /** Names and values in turn, as undici takes them fastest; axios marks a header that is not to be sent with false. */
 function headersOf({ headers }: InternalAxiosRequestConfig): string[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    value === null || value === undefined || value === false ? [] : [name, String(value)],
-  );
+  const list = ['accept', JSON_TYPE];
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === null || value === undefined || value === false) continue;
+    list.push(name, value === FORM_TYPE ? JSON_TYPE : String(value));
+  }
+  return list;
 }
 
-function targetOf(config: InternalAxiosRequestConfig): { origin: string; path: string } {
-  const isWhole = config.baseURL === undefined && config.params === undefined;
-  const { origin, pathname, search } = new URL(isWhole ? config.url! : axios.getUri(config));
-  return { origin, path: pathname + search };
-}
-
-/** Ends the exchange on the time limit or the signal of the request; returns what forgets both. */
-function watch({ timeout, signal }: InternalAxiosRequestConfig, exchange: UndiciExchange): () => void {
+/** Ends the exchange with whatever limits the request; returns what forgets it, where there is anything to forget. */
+function watch(
+  { timeout, signal }: InternalAxiosRequestConfig,
+  trace: WireTrace,
+  exchange: UndiciExchange,
+): (() => void) | null {
   const onAbort = (): void => exchange.abort(new CanceledError('canceled'));
-  const timer = timeout ? setTimeout(() => exchange.abort(timedOut(timeout)), timeout) : null;
-  signal?.addEventListener?.('abort', onAbort, { once: true });
+  trace.cancellation.listen(onAbort);
+  if (!timeout && !signal) return null;
+  const timer = timeout ? setTimeout(() => exchange.abort(timedOut(timeout)), timeout) : undefined;
+  signal?.addEventListener?.('abort', onAbort);
   return () => {
-    if (timer) clearTimeout(timer);
+    clearTimeout(timer);
     signal?.removeEventListener?.('abort', onAbort);
   };
+}
+
+/** The headers are those of the wire, so axios need not clean them one by one. */
+function toAxiosResponse(raw: RawResponse, config: InternalAxiosRequestConfig): AxiosResponse<string> {
+  const { status, statusText, data } = raw;
+  return { status, statusText, data, headers: Object.assign(new AxiosHeaders(), raw.headers), config };
+}
+
+function settle(response: AxiosResponse<string>): AxiosResponse<string> {
+  const { config, status } = response;
+  if (!config.validateStatus || config.validateStatus(status)) return response;
+  const message = `Request failed with status code ${status}`;
+  throw new AxiosError(message, AxiosError.ERR_BAD_REQUEST, config, null, response);
 }
 
 const timedOut = (ms: number): AxiosError => new AxiosError(`timeout of ${ms}ms exceeded`, AxiosError.ETIMEDOUT);

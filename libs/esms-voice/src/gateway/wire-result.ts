@@ -1,5 +1,5 @@
 import { toBareCause, type BareCause } from '../errors/bare-cause.js';
-import { decodePlaceReply, type PlaceReply } from './place-reply.js';
+import { CODE_ACCEPTED, decodePlaceReply, type PlaceReply } from './place-reply.js';
 import type { WireTrace } from './wire-trace.js';
 
 /**
@@ -15,15 +15,11 @@ export type WireResult =
   | { readonly kind: 'not-sent'; readonly cause: BareCause }
   | { readonly kind: 'unknown'; readonly cause: BareCause | null; readonly retryAfterMs: number | null };
 
-/** System errors that mean no connection was made, so no byte of the request was sent. */
+/** What means, of whatever transport, that no connection was made, so no byte of the request was sent. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EHOSTDOWN',
-  'ENETDOWN',
   'EADDRNOTAVAIL',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -35,16 +31,25 @@ const NEVER_CONNECTED = new Set([
 
 /** Reads what the transport noted. A code in the body wins, whatever the HTTP status says. */
 export function classify(trace: WireTrace, thrown: unknown): WireResult {
-  if (trace.response) return classifyResponse(trace.response.data, trace.response.headers);
-  const cause = toBareCause(trace.error ?? thrown);
-  const neverLeft = !trace.mayHaveLeft || (cause.code !== null && NEVER_CONNECTED.has(cause.code));
+  if (trace.answer) return classifyAnswer(trace);
+  const error = trace.error ?? thrown;
+  const cause = toBareCause(error);
+  const neverLeft = !trace.mayHaveLeft || (!trace.isRepeated && neverConnected(error));
   return neverLeft ? { kind: 'not-sent', cause } : { kind: 'unknown', cause, retryAfterMs: null };
 }
 
-function classifyResponse(data: unknown, headers: object): WireResult {
-  const retryAfterMs = parseRetryAfter((headers as Record<string, unknown>)['retry-after']);
-  const { code, callId } = decodePlaceReply(typeof data === 'string' ? data : '');
-  return code === null
+/** A route that breaks under a connection fails its read with the codes of a failed connect: the system call tells. */
+function neverConnected(error: unknown): boolean {
+  const { code, cause, syscall } = Object(error) as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
+  return NEVER_CONNECTED.has(code ?? '') || (syscall ?? cause?.syscall) === 'connect';
+}
+
+/** After a first try that may have been placed, only a 100 says anything for sure. */
+function classifyAnswer({ answer, isRepeated }: WireTrace): WireResult {
+  const { body, retryAfter } = answer!;
+  const retryAfterMs = parseRetryAfter(retryAfter);
+  const { code, callId } = decodePlaceReply(typeof body === 'string' ? body : '');
+  return code === null || (isRepeated && code !== CODE_ACCEPTED)
     ? { kind: 'unknown', cause: null, retryAfterMs }
     : { kind: 'answered', reply: { code, callId }, retryAfterMs };
 }
@@ -53,6 +58,9 @@ function classifyResponse(data: unknown, headers: object): WireResult {
 export function parseRetryAfter(value: unknown, now: number = Date.now()): number | null {
   if (typeof value !== 'string') return null;
   if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  const date = HTTP_DATE.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
+
+/** All three forms begin with a day's name; `Date.parse` takes far more for a date than that. */
+const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;

@@ -1,14 +1,46 @@
 import type { AxiosResponse } from 'axios';
+import { Cancellation } from './cancellation.js';
+
+/** An answer as it came from the wire; kept apart from what interceptors are handed and may change. */
+interface WireAnswer {
+  readonly body: unknown;
+  readonly retryAfter: unknown;
+}
 
 /**
  * What really happened to one request, noted by the transport itself: interceptors of the application run around
- * it, may fail or change things, and must not decide whether a phone rings.
+ * it, may fail, change things or send it again, and must not decide whether a phone rings.
  */
 export class WireTrace {
   /** A byte of the request may have left this process. */
   mayHaveLeft = false;
-  /** The answer as it came from the wire. */
-  response: AxiosResponse<unknown> | null = null;
+  /** An interceptor sent it again after bytes of it may have left: the first try may have been placed. */
+  isRepeated = false;
+  answer: WireAnswer | null = null;
   /** Why the transport failed, as it said. */
   error: unknown = null;
+
+  /** @param cancellation ends the request, beside the `signal` and `timeout` that an interceptor may set. */
+  constructor(readonly cancellation: Cancellation = new Cancellation()) {}
+
+  /** The transport takes the request up. */
+  begin(): void {
+    this.isRepeated ||= this.mayHaveLeft;
+    this.answer = null;
+    this.error = null;
+  }
+
+  noteAnswer({ data, headers }: AxiosResponse<unknown>): void {
+    this.answer = { body: data, retryAfter: headers['retry-after'] };
+  }
+
+  /** An adapter fails with the answer itself where an interceptor's `validateStatus` refuses its status. */
+  noteError(error: unknown): void {
+    const { response } = Object(error) as { response?: AxiosResponse<unknown> };
+    if (response) this.noteAnswer(response);
+    else this.error = error;
+  }
 }
+
+/** The trace that a request carries through axios; a new one for a request that is not ours. */
+export const traceOf = (config: object): WireTrace => (config as { trace?: WireTrace }).trace ?? new WireTrace();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { newCall } from '../calls/transitions.js';
+import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
@@ -29,7 +30,11 @@ let ids = 0;
 function setUp(limits: Partial<RingOnceLimits> = {}, hooks = {}) {
   const journal = new CallJournal(new InMemoryCallJournal(), () => undefined);
   const ringOnce = new RingOnce(journal, { ...LIMITS, ...limits }, hooks);
-  const place = async (send: (signal: AbortSignal) => Promise<WireResult>, host = 'rest', signal?: AbortSignal) => {
+  const place = async (
+    send: (cancellation: Cancellation) => Promise<WireResult>,
+    host = 'rest',
+    signal?: AbortSignal,
+  ) => {
     const record = await written(journal);
     return ringOnce.place(record, { host, send }, signal);
   };
@@ -105,9 +110,9 @@ describe('the gate before every attempt', () => {
     const { place } = setUp();
     for (let i = 0; i < 3; i += 1) {
       const caller = new AbortController();
-      const hang = (signal: AbortSignal) =>
+      const hang = (cancellation: Cancellation) =>
         new Promise<WireResult>((resolve) => {
-          signal.addEventListener('abort', () => resolve(UNKNOWN));
+          cancellation.listen(() => resolve(UNKNOWN));
           caller.abort();
         });
       await place(hang, 'rest', caller.signal);

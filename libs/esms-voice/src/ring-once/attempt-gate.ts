@@ -1,3 +1,4 @@
+import type { Cancellation } from '../gateway/cancellation.js';
 import { CircuitBreaker, type BreakerRules } from './circuit-breaker.js';
 import { InFlight, type InFlightLimits } from './in-flight.js';
 
@@ -19,9 +20,9 @@ export class AttemptGate {
 
   /**
    * Lets an attempt in, at once or when its turn comes; `null` is followed by {@link leave}.
-   * @param waiting makes the signal that ends the waiting, where there is any.
+   * @param waiting makes what ends the waiting, where there is any.
    */
-  async enter(host: string, waiting: () => AbortSignal): Promise<GateRefusal | null> {
+  async enter(host: string, waiting: () => Cancellation): Promise<GateRefusal | null> {
     if (this.isClosing) return 'closing';
     if (!this.inFlight.enter() && !(await this.inFlight.wait(waiting())))
       return this.isClosing ? 'closing' : 'queue-full';

@@ -1,12 +1,11 @@
-/**
- * The time of one call: its deadline, the caller's own signal, and one timer and one AbortController for whatever it
- * waits for at the moment.
- */
+import { Cancellation } from '../gateway/cancellation.js';
+
+/** The time of one call: its deadline, the caller's own signal, and what it waits for at the moment. */
 export class AttemptTimer {
-  private controller: AbortController | null = null;
-  private timer: NodeJS.Timeout | null = null;
+  private current: Cancellation | null = null;
+  private timer: NodeJS.Timeout | undefined;
   private ended = false;
-  private readonly abort = (): void => this.controller?.abort();
+  private readonly cancel = (): void => this.current?.cancel();
 
   /** @param deadline Unix milliseconds after which no attempt starts. */
   constructor(
@@ -28,31 +27,27 @@ export class AttemptTimer {
     return this.deadline - Date.now();
   }
 
-  /** Begins to wait: the signal aborts after `ms`, at the deadline, with the caller's signal, or when it is cut off. */
-  start(ms: number): AbortSignal {
-    const controller = new AbortController();
-    this.controller = controller;
-    this.timer = setTimeout(() => controller.abort(), Math.min(ms, this.remainingMs));
-    this.signal?.addEventListener('abort', this.abort, { once: true });
-    if (this.isAborted) controller.abort();
-    return controller.signal;
+  /** Begins to wait: it is cancelled after `ms`, at the deadline, with the caller's signal, or when it is cut off. */
+  start(ms: number): Cancellation {
+    const cancellation = new Cancellation();
+    this.current = cancellation;
+    this.timer = setTimeout(this.cancel, Math.min(ms, this.remainingMs));
+    this.signal?.addEventListener('abort', this.cancel);
+    if (this.isAborted) cancellation.cancel();
+    return cancellation;
   }
 
   /** Frees what {@link start} took. */
   stop(): void {
-    if (this.timer) clearTimeout(this.timer);
-    this.signal?.removeEventListener('abort', this.abort);
-    this.controller = null;
-    this.timer = null;
+    clearTimeout(this.timer);
+    this.signal?.removeEventListener('abort', this.cancel);
+    this.current = null;
   }
 
   /** Waits for so long, or until there is nothing more to wait for. */
   async pause(ms: number): Promise<void> {
-    const signal = this.start(ms);
-    await new Promise((resolve) => {
-      if (signal.aborted) resolve(null);
-      else signal.addEventListener('abort', resolve, { once: true });
-    });
+    const cancellation = this.start(ms);
+    await new Promise<void>((resolve) => cancellation.listen(resolve));
     this.stop();
   }
 
@@ -64,6 +59,6 @@ export class AttemptTimer {
   /** Lets nothing more begin, and ends what is under way. */
   cut(): void {
     this.end();
-    this.abort();
+    this.cancel();
   }
 }

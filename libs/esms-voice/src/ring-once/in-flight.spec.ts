@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { Cancellation } from '../gateway/cancellation.js';
 import { InFlight } from './in-flight.js';
 
-const never = (): AbortSignal => new AbortController().signal;
+const never = (): Cancellation => new Cancellation();
 
 describe('InFlight', () => {
   it('lets in as many as it may, and the others in order as places come free', async () => {
@@ -37,13 +38,13 @@ describe('InFlight', () => {
   it('gives the place of one that aborts to the next', async () => {
     const inFlight = new InFlight({ maxInFlight: 1, maxQueued: 2 });
     inFlight.enter();
-    const impatient = new AbortController();
-    const leaves = inFlight.wait(impatient.signal);
+    const impatient = new Cancellation();
+    const leaves = inFlight.wait(impatient);
     const stays = inFlight.wait(never());
-    impatient.abort();
+    impatient.cancel();
     await expect(leaves).resolves.toBe(false);
     inFlight.leave();
     await expect(stays).resolves.toBe(true);
-    await expect(inFlight.wait(AbortSignal.abort())).resolves.toBe(false);
+    await expect(inFlight.wait(impatient)).resolves.toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../gateway/cancellation.js';
 import { LinkedList } from '../journal/linked-list.js';
 
 /** How many attempts may be under way, and how many may wait for their turn. */
@@ -21,10 +22,10 @@ export class InFlight {
     return true;
   }
 
-  /** Waits for a place; `false` at once where the queue is full, or when the signal aborts first. */
-  wait(signal: AbortSignal): Promise<boolean> {
-    const hasRoom = this.queued < this.limits.maxQueued && !signal.aborted;
-    return hasRoom ? this.queue(signal) : Promise.resolve(false);
+  /** Waits for a place; `false` at once where the queue is full, or when it is cancelled first. */
+  wait(cancellation: Cancellation): Promise<boolean> {
+    const hasRoom = this.queued < this.limits.maxQueued && !cancellation.isCancelled;
+    return hasRoom ? this.queue(cancellation) : Promise.resolve(false);
   }
 
   /** Gives the place to the one that has waited longest. */
@@ -34,18 +35,17 @@ export class InFlight {
     else this.running -= 1;
   }
 
-  private queue(signal: AbortSignal): Promise<boolean> {
+  private queue(cancellation: Cancellation): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (entered: boolean): void => {
         this.waiting.remove(node);
         this.queued -= 1;
-        signal.removeEventListener('abort', onAbort);
+        cancellation.listen(null);
         resolve(entered);
       };
-      const onAbort = (): void => settle(false);
       const node = this.waiting.append(() => settle(true));
       this.queued += 1;
-      signal.addEventListener('abort', onAbort, { once: true });
+      cancellation.listen(() => settle(false));
     });
   }
 }

@@ -3,6 +3,7 @@ import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { amend, move, newCall } from '../calls/transitions.js';
 import { toBareCause } from '../errors/bare-cause.js';
 import { JournalUnavailableError } from '../errors/errors.js';
+import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
@@ -206,8 +207,8 @@ describe('RingOnce', () => {
 
   it('ends an attempt at its time limit and the call at its deadline', async () => {
     const journal = inMemory();
-    const hang = (signal: AbortSignal) =>
-      new Promise<WireResult>((resolve) => signal.addEventListener('abort', () => resolve(UNKNOWN)));
+    const hang = (cancellation: Cancellation) =>
+      new Promise<WireResult>((resolve) => cancellation.listen(() => resolve(UNKNOWN)));
     const started = Date.now();
     const limits = { ...LIMITS, timeoutMs: 60, deadlineMs: 150, maxAttempts: 10 };
     const { record } = await ring(journal, limits).place(await written(journal, 150), hang);
@@ -259,9 +260,9 @@ describe('RingOnce', () => {
     const flying = new AbortController();
     const underWay = await ring(journal, LIMITS).place(
       await written(journal),
-      (signal) =>
+      (cancellation) =>
         new Promise<WireResult>((resolve) => {
-          signal.addEventListener('abort', () => resolve(UNKNOWN));
+          cancellation.listen(() => resolve(UNKNOWN));
           flying.abort();
         }),
       flying.signal,

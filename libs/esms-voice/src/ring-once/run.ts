@@ -2,6 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import { toBareCause } from '../errors/bare-cause.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError } from '../errors/errors.js';
+import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { Change } from '../journal/call-journal.store.js';
@@ -18,7 +19,7 @@ import type { Verdict } from './ring-once.table.js';
 export interface Wire {
   /** Names the host whose breaker counts. */
   readonly host: string;
-  readonly send: (signal: AbortSignal) => Promise<WireResult>;
+  readonly send: (cancellation: Cancellation) => Promise<WireResult>;
 }
 
 /** Where the call stands now. */

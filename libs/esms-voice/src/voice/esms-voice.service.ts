@@ -12,6 +12,7 @@ import type { CallbackUrlSigner } from '../callbacks/callback-url.js';
 import { InvalidInputError } from '../errors/errors.js';
 import type { CallEvent } from '../events/call-event.js';
 import type { CallEvents } from '../events/call-events.js';
+import type { Cancellation } from '../gateway/cancellation.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import type { GatewayHttpService } from '../gateway/http-service.js';
 import { encodeOtpCall } from '../gateway/otp-call.wire.js';
@@ -100,7 +101,7 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
     const call = toOtpCall(input, rules, sandbox);
     const record = await this.writeDown(call);
     const request = encodeOtpCall(restUrl, credentials, call, this.callbackUrlOf(call));
-    const wire = { host: restUrl, send: (signal: AbortSignal) => client.send(request, signal) };
+    const wire = { host: restUrl, send: (cancellation: Cancellation) => client.send(request, cancellation) };
     return toAnswer(await ringOnce.place(record, wire, options.signal));
   }
 

@@ -16,6 +16,8 @@ export interface ReportOrder {
   readonly report: CallReport;
   readonly entry: LedgerEntry;
   readonly onDone: () => void;
+  /** Once the first delivery has ended, well or not. */
+  readonly onFirstDelivery?: () => void;
 }
 
 /** Delivers callbacks and repeats them as the contract says (section 4); each delivery goes into the ledger. */
@@ -34,6 +36,13 @@ export class CallbackReporter {
     void this.deliver(order, withQuery(url, reportQuery(order.family, order.report)), 1);
   }
 
+  /** Notes why a report is not delivered at all. */
+  giveUp(order: ReportOrder, error: string): void {
+    this.note(order, 1, this.options.clock.now(), { error });
+    order.onFirstDelivery?.();
+    order.onDone();
+  }
+
   /** Ends every delivery and every repeat; none of them touches the ledger any more. */
   cancelAll(): void {
     this.generation += 1;
@@ -46,6 +55,7 @@ export class CallbackReporter {
     const { generation } = this;
     const sentAt = clock.now();
     const result = await this.client.get(url);
+    if (attempt === 1) order.onFirstDelivery?.();
     if (generation !== this.generation) return;
     this.note(order, attempt, sentAt, result);
     const delayMs = callbackRetryDelaysMs[attempt - 1];
@@ -62,11 +72,6 @@ export class CallbackReporter {
 
   private isAllowed(url: URL): boolean {
     return this.options.allowRemoteCallbacks || isLoopbackHost(url.hostname);
-  }
-
-  private giveUp(order: ReportOrder, error: string): void {
-    this.note(order, 1, this.options.clock.now(), { error });
-    order.onDone();
   }
 
   private note(order: ReportOrder, attempt: number, sentAt: number, result: DeliveryResult): void {

@@ -1,5 +1,6 @@
-import { controlRoutes } from './control-routes.js';
+import { asksForControl, controlRoutes } from './control-routes.js';
 import { respondFrom } from './exchange.js';
+import type { FaultPlan } from './fault-plan.js';
 import { gatewayRoutes, SERVICE_PATH } from './gateway-routes.js';
 import type { SimulatedCall } from './ledger-entry.js';
 import { resolveSimulatorOptions } from './resolve-simulator-options.js';
@@ -35,8 +36,13 @@ export class EsmsSimulator {
     const resolved = resolveSimulatorOptions(options);
     const gateway = new SimulatedGateway(resolved);
     const routes = [...gatewayRoutes(gateway), ...controlRoutes(gateway, resolved)];
+    const { faults } = gateway;
+    const guard = {
+      isWatching: () => faults.watchesConnections,
+      resets: (firstBytes: string) => !asksForControl(firstBytes) && faults.resetsConnection(),
+    };
     const { host, port } = resolved;
-    const server = await WireServer.listen(host, port, (request) => respondFrom(routes, request));
+    const server = await WireServer.listen(host, port, (request) => respondFrom(routes, request), guard);
     return new EsmsSimulator(resolved, gateway, server);
   }
 
@@ -68,9 +74,26 @@ export class EsmsSimulator {
     return this.gateway.ledger.call(requestId);
   }
 
-  /** Ends every call and callback under way, forgets calls and used ids, and restores the balance; time stays. */
+  /**
+   * Has the wire fail from now on as this plan says, in the place of the plan before; see `FaultPlan`.
+   * @throws Error that names every problem of the plan; the plan before then stays
+   */
+  setFaults(plan: FaultPlan): void {
+    this.gateway.faults.set(plan);
+  }
+
+  /** Has nothing fail from now on; what a fault holds up already stays so until `reset` or `stop`. */
+  clearFaults(): void {
+    this.gateway.faults.clear();
+  }
+
+  /**
+   * Ends every call and callback under way, cuts what a fault holds up, forgets calls, used ids and faults,
+   * and restores the balance; time stays.
+   */
   reset(): void {
     this.gateway.reset();
+    this.server.reopen();
   }
 
   /**

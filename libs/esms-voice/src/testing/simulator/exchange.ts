@@ -10,24 +10,42 @@ export interface WireRequest {
   /** The address of this side of the connection. */
   readonly localAddress: string;
   readonly body: string;
+  readonly connection: WireConnection;
 }
+
+/** The connection of a request, until the request is answered. */
+export interface WireConnection {
+  /** Runs once: when the answer is out, or the client has left; at once when that is so already. */
+  onClose(run: () => void): void;
+  destroy(): void;
+}
+
+/** How a reply goes over the wire when it is not simply sent. */
+export type ReplyManner =
+  | { readonly kind: 'drop' | 'reset' | 'cut' }
+  | { readonly kind: 'drip'; readonly byteEveryMs: number }
+  | { readonly kind: 'refuse-connections'; readonly forMs: number };
 
 /** A reply before it goes over the wire. */
 export interface WireReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
+  readonly manner?: ReplyManner;
 }
+
+/** What answers a request: at once, or when it is time. */
+export type Respond = (request: WireRequest) => WireReply | Promise<WireReply>;
 
 /** One line of the route table: decides on a request and answers it. */
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly respond: (request: WireRequest) => WireReply;
+  readonly respond: Respond;
 }
 
 /** Answers a request from the route table, with HTML where a WCF host has no function (contract, section 1). */
-export function respondFrom(routes: readonly Route[], request: WireRequest): WireReply {
+export function respondFrom(routes: readonly Route[], request: WireRequest): ReturnType<Respond> {
   const candidates = routes.filter(({ path }) => path === request.path);
   const route = candidates.find(({ method }) => method === request.method);
   if (route) return route.respond(request);

@@ -1,4 +1,5 @@
 import { jsonReply, type Route } from './exchange.js';
+import { answerOtpCall } from './faulty-otp.js';
 import type { SimulatedGateway } from './simulated-gateway.js';
 
 /** The path below which both hosts of the gateway keep their functions. */
@@ -10,7 +11,7 @@ export function gatewayRoutes(gateway: SimulatedGateway): Route[] {
     {
       method: 'POST',
       path: `${SERVICE_PATH}/SendMultipleMessage_V4_post_json`,
-      respond: ({ body }) => jsonReply(200, gateway.placeOtpCall(body)),
+      respond: (request) => answerOtpCall(gateway, request),
     },
     {
       method: 'POST',

@@ -1,6 +1,9 @@
-/** Where a call of the simulator stands; `refused` and `sandbox` never ring. */
+/**
+ * Where a call of the simulator stands. `received`: a fault kept the gateway from it, so far;
+ * that one, `refused` and `sandbox` never ring.
+ */
 export type SimulatedCallState =
-  'scheduled' | 'accepted' | 'dialing' | 'delivered' | 'undelivered' | 'rejected' | 'sandbox' | 'refused';
+  'received' | 'scheduled' | 'accepted' | 'dialing' | 'delivered' | 'undelivered' | 'rejected' | 'sandbox' | 'refused';
 
 /** One delivery of a callback: either the HTTP `status` it was answered with or the `error` that it met. */
 export interface SimulatedCallback {
@@ -22,6 +25,8 @@ export interface SimulatedCall {
   readonly kind: 'otp';
   readonly content: string;
   readonly sandbox: boolean;
+  /** How many requests with this id arrived. */
+  readonly requests: number;
   /** How often a request with this id was accepted for real ringing. */
   readonly placed: number;
   /** How often the phone was dialled. */
@@ -38,11 +43,12 @@ export type CallRequest = Pick<SimulatedCall, 'requestId' | 'phone' | 'kind' | '
 /** A call as the simulator itself holds it. */
 export class LedgerEntry {
   callId: string | null = null;
+  requests = 0;
   placed = 0;
   dials = 0;
-  state: SimulatedCallState = 'refused';
+  state: SimulatedCallState = 'received';
   readonly callbacks: SimulatedCallback[] = [];
-  /** Placed calls that still ring or still report. */
+  /** Requests under way, and placed calls that still ring or still report. */
   running = 0;
   isInFinishedLine = false;
 
@@ -63,9 +69,9 @@ export class LedgerEntry {
 
   snapshot(): SimulatedCall {
     const { requestId, phone, kind, content, sandbox } = this.request;
-    const { callId, placed, dials, state } = this;
+    const { callId, requests, placed, dials, state } = this;
     const createdAt = new Date(this.createdAt).toISOString();
     const callbacks = this.callbacks.map((callback) => ({ ...callback }));
-    return { requestId, callId, phone, kind, content, sandbox, placed, dials, state, createdAt, callbacks };
+    return { requestId, callId, phone, kind, content, sandbox, requests, placed, dials, state, createdAt, callbacks };
   }
 }

@@ -17,22 +17,27 @@ export class Ledger {
     return this.byRequestId.get(requestId)?.snapshot();
   }
 
-  /** Notes a try that rings nothing. A call that was placed under this id stays as it is. */
-  noteUnplaced(request: CallRequest, callId: string | null, state: 'refused' | 'sandbox', now: number): void {
+  /** Counts a request that has come in; `noteUnplaced`, `notePlaced` or `noteClosed` must follow. */
+  noteRequest(request: CallRequest, now: number): LedgerEntry {
     const entry = this.entryFor(request, now);
-    if (entry.placed === 0) entry.update(request, callId, state);
-    this.lineUpIfFinished(entry);
-  }
-
-  /** Notes a call that will ring; `noteClosed` must follow when it rings and reports no more. */
-  notePlaced(request: CallRequest, callId: string, state: SimulatedCallState, now: number): LedgerEntry {
-    const entry = this.entryFor(request, now);
-    entry.update(request, callId, state);
-    entry.placed += 1;
+    entry.requests += 1;
     entry.running += 1;
     return entry;
   }
 
+  /** Notes a try that rings nothing. A call that was placed under this id stays as it is. */
+  noteUnplaced(entry: LedgerEntry, request: CallRequest, callId: string | null, state: 'refused' | 'sandbox'): void {
+    if (entry.placed === 0) entry.update(request, callId, state);
+    this.noteClosed(entry);
+  }
+
+  /** Notes a call that will ring; `noteClosed` must follow when it rings and reports no more. */
+  notePlaced(entry: LedgerEntry, request: CallRequest, callId: string, state: SimulatedCallState): void {
+    entry.update(request, callId, state);
+    entry.placed += 1;
+  }
+
+  /** Notes that a request, or the call that it placed, has come to its end. */
   noteClosed(entry: LedgerEntry): void {
     entry.running -= 1;
     this.lineUpIfFinished(entry);

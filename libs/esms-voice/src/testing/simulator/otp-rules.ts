@@ -50,7 +50,9 @@ export function isSandbox(request: OtpRequest): boolean {
   return request.sandbox === '1';
 }
 
+const USE_NO_ID: ReadonlySet<string | null> = new Set([null, '100', WRONG_KEYS.code, DUPLICATE.code]);
+
 /** Whether a refusal can use the request id up: wrong keys name no account, a duplicate and a misread have used none. */
-export function canUseRequestId(refusal: Refusal): boolean {
-  return refusal.code !== null && refusal !== WRONG_KEYS && refusal !== DUPLICATE;
+export function canUseRequestId({ code }: Refusal): boolean {
+  return !USE_NO_ID.has(code);
 }

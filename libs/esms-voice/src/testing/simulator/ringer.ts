@@ -1,6 +1,7 @@
 import type { CallOutcome } from './call-outcome.js';
 import type { ReportFamily } from './call-report.js';
-import type { CallbackReporter } from './callback-reporter.js';
+import type { ReportOrder } from './callback-reporter.js';
+import type { FaultyReporter } from './faulty-reporter.js';
 import type { Ledger } from './ledger.js';
 import type { LedgerEntry, SimulatedCallState } from './ledger-entry.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -25,7 +26,7 @@ interface RingerParts {
   readonly options: Pick<ResolvedSimulatorOptions, 'clock' | 'answerAfterMs'>;
   readonly account: SimulatedAccount;
   readonly ledger: Ledger;
-  readonly reporter: CallbackReporter;
+  readonly reporter: FaultyReporter;
   readonly random: SeededRandom;
 }
 
@@ -42,10 +43,17 @@ export class Ringer {
 
   ring(order: RingOrder): void {
     this.parts.options.clock.at(order.dialAt, this, (dueAt) => {
-      // A call that will be rejected waits for its approval instead of being dialled.
-      if (order.outcome === 'rejected') order.entry.state = 'accepted';
-      else this.dial(order);
+      this.begin(order);
       this.finishLater(order, dueAt);
+    });
+  }
+
+  /** Takes a call to its end at once; settles when its report has been delivered once, or was lost. */
+  ringAtOnce(order: RingOrder): Promise<void> {
+    this.begin(order);
+    this.end(order);
+    return new Promise((resolve) => {
+      this.parts.reporter.sendUnspoilt({ ...this.reportOf(order), onFirstDelivery: resolve });
     });
   }
 
@@ -54,9 +62,10 @@ export class Ringer {
     this.parts.options.clock.cancelAll(this);
   }
 
-  private dial({ entry }: RingOrder): void {
-    entry.state = 'dialing';
-    entry.dials += 1;
+  // A call that will be rejected waits for its approval instead of being dialled.
+  private begin({ entry, outcome }: RingOrder): void {
+    entry.state = outcome === 'rejected' ? 'accepted' : 'dialing';
+    if (outcome !== 'rejected') entry.dials += 1;
   }
 
   private finishLater(order: RingOrder, startedAt: number): void {
@@ -65,20 +74,23 @@ export class Ringer {
   }
 
   private finish(order: RingOrder): void {
-    const { account, ledger } = this.parts;
-    const isAnswered = order.outcome === 'answered';
-    order.entry.state = FINAL_STATE[order.outcome];
-    if (!isAnswered) account.refund();
-    if (order.callbackUrl === '') return ledger.noteClosed(order.entry);
-    this.report(order, isAnswered);
+    this.end(order);
+    if (order.callbackUrl === '') this.parts.ledger.noteClosed(order.entry);
+    else this.parts.reporter.send(this.reportOf(order));
   }
 
-  private report(order: RingOrder, isAnswered: boolean): void {
-    const { account, ledger, reporter, random } = this.parts;
+  private end({ entry, outcome }: RingOrder): void {
+    entry.state = FINAL_STATE[outcome];
+    if (outcome !== 'answered') this.parts.account.refund();
+  }
+
+  private reportOf(order: RingOrder): ReportOrder {
+    const { account, ledger, random } = this.parts;
+    const isAnswered = order.outcome === 'answered';
     const { callbackUrl, family, entry, callId, requestId, phone, outcome } = order;
     const price = isAnswered ? account.pricePerCall : 0;
     const durationSeconds = isAnswered ? random.integer(5, 30) : 0;
     const report = { callId, requestId, phone, outcome, price, durationSeconds };
-    reporter.send({ callbackUrl, family, entry, report, onDone: () => ledger.noteClosed(entry) });
+    return { callbackUrl, family, entry, report, onDone: () => ledger.noteClosed(entry) };
   }
 }

@@ -19,6 +19,11 @@ export class SeededRandom {
     return least + (this.next() % (most - least + 1));
   }
 
+  /** True with this probability, from 0 (never) to 1 (always). */
+  chance(probability: number): boolean {
+    return this.next() < probability * 2 ** 32;
+  }
+
   /** Lower-case hexadecimal digits, eight at a time. */
   hex(words: number): string {
     return Array.from({ length: words }, () => this.next().toString(16).padStart(8, '0')).join('');

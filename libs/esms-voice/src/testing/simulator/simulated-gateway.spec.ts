@@ -19,7 +19,8 @@ function open(options: EsmsSimulatorOptions = {}): void {
   opened.push(gateway);
 }
 
-const place = (fields: Record<string, unknown> = {}) => gateway.placeOtpCall(JSON.stringify(otpFields(KEYS, fields)));
+const place = (fields: Record<string, unknown> = {}) =>
+  gateway.receiveOtpCall(JSON.stringify(otpFields(KEYS, fields))).process().body;
 const codeOf = (fields: Record<string, unknown> = {}) => place(fields).CodeResult;
 
 beforeEach(() => open());
@@ -48,6 +49,7 @@ describe('an OTP call that is well-formed', () => {
       kind: 'otp',
       content: '686868',
       sandbox: false,
+      requests: 1,
       placed: 1,
       dials: 1,
       state: 'delivered',
@@ -130,7 +132,7 @@ describe('an OTP call that is refused', () => {
   });
 
   it.each(['', '{', 'null', '[]', '"text"', '7'])('has no code when its body is %p', (body) => {
-    expect(gateway.placeOtpCall(body)).toEqual({ error: 'Invalid request' });
+    expect(gateway.receiveOtpCall(body).process().body).toEqual({ error: 'Invalid request' });
     expect(gateway.ledger.calls()).toEqual([]);
   });
 

@@ -1,53 +1,79 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, isIPv6 } from 'node:net';
-import { htmlReply, type WireReply, type WireRequest } from './exchange.js';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { htmlReply, type Respond, type WireReply, type WireRequest } from './exchange.js';
+import { ListeningPort } from './listening-port.js';
 import { readBody } from './request-body.js';
+import { deliver } from './wire-delivery.js';
 
-type Respond = (request: WireRequest) => WireReply;
+/** Decides whether new connections are reset before anything is read from them. */
+export interface ConnectionGuard {
+  /** Asked at each new connection; while it says no, first bytes are not looked at. */
+  isWatching(): boolean;
+  /** @param firstBytes what came first, one character a byte */
+  resets(firstBytes: string): boolean;
+}
 
 /** The listening side: turns HTTP into a `WireRequest`, and what `respond` makes of it back into HTTP. */
 export class WireServer {
-  /** Without a trailing slash. */
-  readonly url: string;
+  private readonly doomed = new WeakSet<Socket>();
 
   private constructor(
-    private readonly server: Server,
-    host: string,
-  ) {
-    this.url = urlOf(host, (server.address() as AddressInfo).port);
-  }
+    private readonly port: ListeningPort,
+    private readonly respond: Respond,
+    private readonly guard: ConnectionGuard | undefined,
+  ) {}
 
   /** @throws the error of `listen`: EADDRINUSE, EADDRNOTAVAIL, ENOTFOUND, … */
-  static listen(host: string, port: number, respond: Respond): Promise<WireServer> {
-    const server = createServer((request, response) => void answer(request, response, respond));
+  static async listen(host: string, port: number, respond: Respond, guard?: ConnectionGuard): Promise<WireServer> {
+    const server = createServer();
     // An idle connection must not be cut while a client sends its next request on it.
     server.keepAliveTimeout = 65_000;
-    return new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => resolve(new WireServer(server, host)));
-    });
+    const wire = new WireServer(await ListeningPort.open(server, host, port), respond, guard);
+    server.on('connection', (socket: Socket) => wire.watch(socket));
+    server.on('request', (request, response) => void wire.answer(request, response));
+    return wire;
+  }
+
+  /** Without a trailing slash. */
+  get url(): string {
+    return this.port.url;
+  }
+
+  /** Takes connections again where a fault has closed the port for a while. */
+  reopen(): void {
+    this.port.reopen();
   }
 
   /** Cuts every connection and frees the port. */
   close(): Promise<void> {
-    return new Promise((resolve) => {
-      this.server.close(() => resolve());
-      this.server.closeAllConnections();
+    return this.port.close();
+  }
+
+  private watch(socket: Socket): void {
+    const { guard } = this;
+    if (!guard?.isWatching()) return;
+    socket.once('data', (firstBytes: Buffer) => {
+      if (!guard.resets(firstBytes.toString('latin1'))) return;
+      this.doomed.add(socket);
+      socket.resetAndDestroy();
     });
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const reply = await this.replyTo(request, response).catch(() => htmlReply(500, 'The server met an error.'));
+    deliver(response, reply, (forMs) => this.port.refuseFor(forMs));
+  }
+
+  private async replyTo(request: IncomingMessage, response: ServerResponse): Promise<WireReply> {
+    const body = await readBody(request);
+    if (body === undefined) return htmlReply(413, 'Request entity too large.');
+    // A short request has been parsed by the time its connection is reset.
+    if (this.doomed.has(request.socket)) throw new Error('The connection was reset.');
+    return this.respond(wireRequestOf(request, response, body));
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, respond: Respond): Promise<void> {
-  send(response, await replyTo(request, respond).catch(() => htmlReply(500, 'The server met an error.')));
-}
-
-async function replyTo(request: IncomingMessage, respond: Respond): Promise<WireReply> {
-  const body = await readBody(request);
-  if (body === undefined) return htmlReply(413, 'Request entity too large.');
-  return respond(wireRequestOf(request, body));
-}
-
-function wireRequestOf(request: IncomingMessage, body: string): WireRequest {
+function wireRequestOf(request: IncomingMessage, response: ServerResponse, body: string): WireRequest {
   const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s);
   return {
     method: request.method ?? '',
@@ -56,16 +82,9 @@ function wireRequestOf(request: IncomingMessage, body: string): WireRequest {
     headers: request.headers,
     localAddress: request.socket.localAddress ?? '',
     body,
+    connection: {
+      onClose: (run) => void (response.destroyed ? run() : response.once('close', run)),
+      destroy: () => void request.socket.destroy(),
+    },
   };
-}
-
-function send(response: ServerResponse, { status, headers, body }: WireReply): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
-}
-
-// The URL under which a server on this host and port is reached from this machine.
-function urlOf(host: string, port: number): string {
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`;
 }

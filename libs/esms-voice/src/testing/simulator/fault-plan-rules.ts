@@ -1,0 +1,93 @@
+import { FAULT_PARAMETERS } from './fault-parameters.js';
+import {
+  brokenRules,
+  FLAG,
+  integer,
+  oneOf,
+  optional,
+  SEED,
+  TEXT,
+  unknownNames,
+  type ValueRule,
+  WAIT_MS,
+} from './value-rules.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const ATTEMPT = integer(1, Number.MAX_SAFE_INTEGER);
+const ATTEMPTS: ValueRule = {
+  test: (value) => (Array.isArray(value) ? value.length > 0 && value.every(ATTEMPT.test) : ATTEMPT.test(value)),
+  words: 'an integer from 1, or a non-empty array of them',
+};
+const PROBABILITY: ValueRule = {
+  test: (value) => typeof value === 'number' && value >= 0 && value <= 1,
+  words: 'a number from 0 to 1',
+};
+const COMMON_RULES = {
+  phone: optional(TEXT),
+  requestId: optional(TEXT),
+  probability: optional(PROBABILITY),
+  times: optional(integer(0, Number.MAX_SAFE_INTEGER)),
+};
+const REQUEST_RULES = { ...COMMON_RULES, attempt: optional(ATTEMPTS), when: oneOf('before-accept', 'after-accept') };
+const CALLBACK_RULES = {
+  ...COMMON_RULES,
+  fault: oneOf('drop', 'duplicate', 'reorder-late', 'before-reply', 'wrong-phone', 'wrong-id'),
+};
+const NEEDS_THE_REQUEST = ['phone', 'requestId', 'attempt'];
+
+/** Every problem of a fault plan, one sentence each. */
+export function planProblems(plan: unknown): string[] {
+  if (!isFields(plan)) return ['the plan must be an object'];
+  const { rules, callbackRules } = plan;
+  return [
+    ...unknownNames(plan, { rules: FLAG, callbackRules: FLAG, seed: FLAG }, ''),
+    ...(rules === undefined && callbackRules === undefined ? ['rules or callbackRules must be given'] : []),
+    ...eachProblem('rules', rules, requestRuleProblems),
+    ...eachProblem('callbackRules', callbackRules, callbackRuleProblems),
+    ...brokenRules(plan, { seed: optional(SEED) }, ''),
+  ];
+}
+
+function eachProblem(name: string, list: unknown, problemsOf: (rule: Fields, prefix: string) => string[]): string[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return [`${name} must be an array`];
+  return list.flatMap((rule: unknown, index) => {
+    return isFields(rule) ? problemsOf(rule, `${name}[${index}].`) : [`${name}[${index}] must be an object`];
+  });
+}
+
+function requestRuleProblems(rule: Fields, prefix: string): string[] {
+  return [
+    ...unknownNames(rule, { ...REQUEST_RULES, fault: FLAG }, prefix),
+    ...brokenRules(rule, REQUEST_RULES, prefix),
+    ...faultProblems(rule.fault, `${prefix}fault`),
+    ...beforeReadingProblems(rule, prefix),
+  ];
+}
+
+function faultProblems(fault: unknown, path: string): string[] {
+  if (!isFields(fault)) return [`${path} must be an object`];
+  const { kind, ...given } = fault;
+  const parameters = FAULT_PARAMETERS.get(String(kind));
+  if (!parameters) return [`${path}.kind must be ${oneOf(...FAULT_PARAMETERS.keys()).words}`];
+  return [...unknownNames(given, parameters, `${path}.`), ...brokenRules(given, parameters, `${path}.`)];
+}
+
+function beforeReadingProblems(rule: Fields, prefix: string): string[] {
+  if (!isFields(rule.fault) || rule.fault.beforeReading !== true) return [];
+  const words = 'with beforeReading: the request is not known yet';
+  const unmatchable = NEEDS_THE_REQUEST.filter((name) => rule[name] !== undefined);
+  const problems = unmatchable.map((name) => `${prefix}${name} cannot be matched ${words}`);
+  return rule.when === 'after-accept' ? [...problems, `${prefix}when must be 'before-accept' ${words}`] : problems;
+}
+
+function callbackRuleProblems(rule: Fields, prefix: string): string[] {
+  const rules: Readonly<Record<string, ValueRule>> =
+    rule.fault === 'reorder-late' ? { ...CALLBACK_RULES, delayMs: WAIT_MS } : CALLBACK_RULES;
+  return [...unknownNames(rule, rules, prefix), ...brokenRules(rule, rules, prefix)];
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
