@@ -20,7 +20,7 @@ export default {
   maxWorkers: 2,
   testTimeout: 20_000,
   collectCoverage: collectsCoverage,
-  collectCoverageFrom: ['libs/esms-voice/src/**/*.ts', '!**/*.spec.ts', '!**/*.generated.ts'],
+  collectCoverageFrom: ['libs/esms-voice/src/**/*.ts', '!**/*.spec.ts', '!**/*.contract.ts', '!**/*.generated.ts'],
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
   coverageThreshold: { global: { statements: 95 } },
   reporters: ['default', '<rootDir>/test/support/slowest.reporter.mjs'],

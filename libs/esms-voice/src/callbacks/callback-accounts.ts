@@ -12,30 +12,31 @@ export interface CallbackAccount {
 
 /** All accounts of one application, and the callback keys that lead to them. */
 export class CallbackAccounts {
-  private readonly byName = new Map<string, CallbackAccount>();
-  private readonly byKeyId = new Map<string, { readonly account: string; readonly secret: string }>();
+  // Hard private fields stay out of `util.inspect`.
+  readonly #byName = new Map<string, CallbackAccount>();
+  readonly #byKeyId = new Map<string, { readonly account: string; readonly secret: string }>();
 
   /** @throws EsmsVoiceOptionsError where the name or a key id is taken: a key id must lead to one account. */
   add(account: CallbackAccount): void {
     const problems = [...this.nameProblems(account), ...this.keyProblems(account)];
     if (problems.length > 0) throw new EsmsVoiceOptionsError(problems);
-    this.byName.set(account.name, account);
-    for (const { id, secret } of account.keys) this.byKeyId.set(id, { account: account.name, secret });
+    this.#byName.set(account.name, account);
+    for (const { id, secret } of account.keys) this.#byKeyId.set(id, { account: account.name, secret });
   }
 
   /** @param name of an account that a key led to. */
   receiverOf(name: string): CallbackReceiver {
-    return this.byName.get(name)!.receiver;
+    return this.#byName.get(name)!.receiver;
   }
 
-  readonly findKey: FindKey = (keyId) => this.byKeyId.get(keyId) ?? null;
+  readonly findKey: FindKey = (keyId) => this.#byKeyId.get(keyId) ?? null;
 
   private nameProblems({ name }: CallbackAccount): string[] {
-    return this.byName.has(name) ? [`name: "${name}" names two accounts; give each its own name`] : [];
+    return this.#byName.has(name) ? [`name: "${name}" names two accounts; give each its own name`] : [];
   }
 
   private keyProblems({ keys }: CallbackAccount): string[] {
-    const taken = keys.filter(({ id }) => this.byKeyId.has(id));
+    const taken = keys.filter(({ id }) => this.#byKeyId.has(id));
     return taken.map(({ id }) => `callback.keys: the key id "${id}" belongs to another account`);
   }
 }

@@ -20,17 +20,22 @@ const VALID_MS = 8 * 24 * 60 * 60 * 1000;
 export class CallbackUrlSigner {
   private base: string | null = null;
 
+  // Hard private: the keys stay out of `util.inspect`.
+  readonly #options: CallbackUrlOptions;
+
   constructor(
-    private readonly options: CallbackUrlOptions,
+    options: CallbackUrlOptions,
     private readonly application: ApplicationConfig,
-  ) {}
+  ) {
+    this.#options = options;
+  }
 
   /**
    * `{publicUrl}{global prefix}/{path}/{token}`, good for 8 days from now or from the scheduled time.
    * @param from when the call is placed.
    */
   sign(requestId: string, from: Date): string {
-    const { account, keys } = this.options;
+    const { account, keys } = this.#options;
     const expiresAt = Math.ceil((from.getTime() + VALID_MS) / 1000);
     return `${this.baseUrl()}/${signToken(keys[0], { account, requestId, expiresAt })}`;
   }
@@ -38,7 +43,7 @@ export class CallbackUrlSigner {
   /** The prefix is set after the modules are built, so it is read when the first call is signed. */
   private baseUrl(): string {
     this.base ??=
-      this.options.publicUrl + globalPrefixFor(this.options.path, this.application) + `/${this.options.path}`;
+      this.#options.publicUrl + globalPrefixFor(this.#options.path, this.application) + `/${this.#options.path}`;
     return this.base;
   }
 }

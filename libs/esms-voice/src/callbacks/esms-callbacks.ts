@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { toBareCause } from '../errors/bare-cause.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError } from '../errors/errors.js';
 import { CallbackAccounts } from './callback-accounts.js';
@@ -21,7 +20,7 @@ export class EsmsCallbacks {
       return await this.accounts.receiverOf(account).receive(requestId, callback, new Date());
     } catch (error) {
       if (error instanceof EsmsVoiceError) throw error;
-      throw new JournalUnavailableError({ requestId, cause: toBareCause(error) });
+      throw new JournalUnavailableError({ requestId, cause: error });
     }
   }
 }

@@ -29,7 +29,7 @@ export const IsSendAt = (): PropertyDecorator =>
 
 /** A class-validator decorator of one check: its message is the check's own. */
 export function followsRule(check: FieldCheck, rules?: Partial<CallRules>): PropertyDecorator {
-  const effective = { ...DEFAULT_CALL_RULES, ...rules };
+  const effective = withDefaults(rules);
   return ValidateBy({
     name: 'esmsCallRule',
     validator: {
@@ -40,7 +40,7 @@ export function followsRule(check: FieldCheck, rules?: Partial<CallRules>): Prop
 }
 
 function toNationalPhone(rules?: Partial<CallRules>): (value: unknown) => unknown {
-  const effective = { ...DEFAULT_CALL_RULES, ...rules };
+  const effective = withDefaults(rules);
   return (value) => (typeof value === 'string' ? (parsePhone(value, effective).phone ?? value) : value);
 }
 
@@ -53,3 +53,9 @@ const both =
     first(target, key);
     second(target, key);
   };
+
+const withDefaults = (rules?: Partial<CallRules>): CallRules => ({
+  landlines: rules?.landlines ?? DEFAULT_CALL_RULES.landlines,
+  foreign: rules?.foreign ?? DEFAULT_CALL_RULES.foreign,
+  maxContentLength: rules?.maxContentLength ?? DEFAULT_CALL_RULES.maxContentLength,
+});

@@ -95,6 +95,6 @@ describe('toOtpCall', () => {
 
   it('follows the rules of the account', () => {
     const rules = { ...DEFAULT_CALL_RULES, foreign: true };
-    expect(toOtpCall({ ...GOOD, phone: '+12025550123' }, rules, false).phone).toBe('12025550123');
+    expect(toOtpCall({ ...GOOD, phone: '+12025550123' }, rules, false).phone).toBe('+12025550123');
   });
 });

@@ -19,7 +19,7 @@ const LANDLINE = /^2\d{9}$/;
 
 /**
  * Reads a number in any usual spelling. Vietnamese ones come back in national form (`0901888484`), foreign ones,
- * where allowed, as their international digits without the plus sign.
+ * where allowed, in international form (`+12025550123`). What comes back is read as the same number again.
  */
 export function parsePhone(text: string, rules: PhoneRules): ParsedPhone {
   const number = read(text);
@@ -46,7 +46,7 @@ function parse(text: string): PhoneNumber | undefined {
 
 function readForeign(number: PhoneNumber, rules: PhoneRules): ParsedPhone {
   if (!number.isPossible()) return refused('malformed');
-  return rules.foreign ? accepted(number.number.slice(1)) : refused('foreign');
+  return rules.foreign ? accepted(number.number) : refused('foreign');
 }
 
 const accepted = (phone: string): ParsedPhone => ({ phone, problem: null });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { DEFAULT_CALL_RULES, type FieldCheck } from './call-rules.js';
-import { findProblems } from './read-fields.js';
+import { findProblems, unknownField } from './read-fields.js';
 
 const isSeven: FieldCheck = (value) => (value === 7 ? null : 'seven must be 7');
 const isShort: FieldCheck = (value, { maxContentLength }) =>
@@ -56,7 +56,7 @@ describe('findProblems', () => {
 
   it('wants each field of a list too', () => {
     expect(find([])).toEqual(['seven must be 7']);
-    expect(find([7])).toEqual(['seven must be 7', '0 is not a field of this call']);
+    expect(find([7])).toEqual(['seven must be 7', 'a property is not a field of this call']);
   });
 
   it('has one problem for each unknown name, whatever the name', () => {
@@ -68,8 +68,17 @@ describe('findProblems', () => {
       fc.property(unknown, (extra) => {
         const names = Object.keys(extra);
         const input = Object.assign(Object.create(null), extra, { seven: 7, text: '' }) as unknown;
-        expect(find(input).toSorted()).toEqual(names.map((name) => `${name} is not a field of this call`).toSorted());
+        expect(find(input).toSorted()).toEqual(names.map(unknownField).toSorted());
       }),
     );
+  });
+});
+
+describe('the problem of an unknown field', () => {
+  it('names it, unless it is no plain name: it may be a number in the wrong place', () => {
+    expect(unknownField('requestID')).toBe('requestID is not a field of this call');
+    for (const name of ['0901888484', '', 'a b', 'x'.repeat(41), 'mã']) {
+      expect(unknownField(name)).toBe('a property is not a field of this call');
+    }
   });
 });

@@ -12,5 +12,9 @@ export function findProblems(input: unknown, checks: Record<string, FieldCheck>,
 
 function checkName(name: string, fields: Record<string, unknown>, checks: object): string | null {
   const isKnown = Object.hasOwn(checks, name) || fields[name] === undefined;
-  return isKnown ? null : `${name} is not a field of this call`;
+  return isKnown ? null : unknownField(name);
 }
+
+/** The problem of a field that does not exist; what is no plain name may be a value in the wrong place. */
+export const unknownField = (name: string): string =>
+  `${/^[A-Za-z_]\w{0,39}$/.test(name) ? name : 'a property'} is not a field of this call`;

@@ -71,16 +71,23 @@ export function applyReport(
   const effect = effectOf(record, report.standing);
   if (effect === 'moved') return { effect, record: moveByReport(record, report, at) };
   if (effect === 'conflict') return { effect, record: noteConflict(record, report, at) };
-  return { effect, record };
+  return {
+    effect,
+    record: learnsCallId(record, report, effect) ? amend(record, { callId: report.callId }, at) : record,
+  };
 }
+
+/** A call accepted by its echo (124) has no id until a report brings one, even one that moves nothing. */
+const learnsCallId = (record: CallRecord, { callId }: CallReport, effect: ReportEffect): boolean =>
+  effect !== 'unclear' && record.callId === null && callId !== null && isOpen(record);
 
 function effectOf(record: CallRecord, standing: CallStanding | null): ReportEffect {
   if (!standing) return 'unclear';
-  if (isOpen(record)) return effectOnOpen(record, standing);
+  if (isOpen(record) && !isFinishedSandbox(record)) return effectOnOpen(record, standing);
   if (standing.state === record.state) return 'duplicate';
   if (rankOf(standing.state) < rankOf(record.state)) return 'late';
   if (isAnsweredRedial(record, standing)) return 'moved';
-  return hasConflict(record, standing) ? 'duplicate' : 'conflict';
+  return wasReported(record, standing) ? 'duplicate' : 'conflict';
 }
 
 function effectOnOpen(record: CallRecord, standing: CallStanding): ReportEffect {
@@ -93,8 +100,12 @@ function effectOnOpen(record: CallRecord, standing: CallStanding): ReportEffect 
 const isAnsweredRedial = (record: CallRecord, standing: CallStanding): boolean =>
   record.maxRetry > 0 && record.state === 'undelivered' && standing.state === 'delivered';
 
-const hasConflict = (record: CallRecord, standing: CallStanding): boolean =>
-  record.history.some((entry) => entry.conflict && entry.state === standing.state);
+/** It says again what the history holds already, as a step or as a conflict. */
+const wasReported = (record: CallRecord, standing: CallStanding): boolean =>
+  record.history.some((entry) => entry.state === standing.state);
+
+/** A sandbox call rings nothing and is told nothing: accepted is its last state. */
+const isFinishedSandbox = (record: CallRecord): boolean => record.sandbox && record.state === 'accepted';
 
 function moveByReport(record: CallRecord, report: CallReport, at: Date): CallRecord {
   const { source, standing, ...details } = report;

@@ -18,6 +18,7 @@ export class BareCause extends Error {
 
 /** Strips an error to a {@link BareCause}. */
 export function toBareCause(error: unknown): BareCause {
+  if (error instanceof BareCause) return error;
   const { name, code } = Object(error) as { name?: unknown; code?: unknown };
   return new BareCause(isPlainName(name) ? name : 'Error', isCode(code) ? code : null);
 }

@@ -2,16 +2,20 @@ import { EsmsVoiceError, type EsmsVoiceErrorDetails } from './esms-voice.error.j
 
 /** The module was configured wrongly; thrown at boot and never later. `problems` names each option and its rule. */
 export class EsmsVoiceOptionsError extends EsmsVoiceError {
-  static override readonly kind = 'EsmsVoiceOptionsError';
+  static override readonly kind: string = 'EsmsVoiceOptionsError';
 
   constructor(readonly problems: readonly string[]) {
     super('INVALID_OPTIONS', `EsmsVoiceModule is configured wrongly:\n- ${problems.join('\n- ')}`);
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), problems: this.problems };
   }
 }
 
 /** The call was not even tried: what was asked for is invalid. `problems` names each field and its rule. */
 export class InvalidInputError extends EsmsVoiceError {
-  static override readonly kind = 'InvalidInputError';
+  static override readonly kind: string = 'InvalidInputError';
 
   constructor(readonly problems: readonly string[]) {
     super('INVALID_INPUT', `The call is invalid: ${problems.join('; ')}.`, { outcome: 'not-sent' });
@@ -24,7 +28,7 @@ export class InvalidInputError extends EsmsVoiceError {
 
 /** No call has this request id. */
 export class CallNotFoundError extends EsmsVoiceError {
-  static override readonly kind = 'CallNotFoundError';
+  static override readonly kind: string = 'CallNotFoundError';
 
   constructor(requestId: string | null = null) {
     super('CALL_NOT_FOUND', 'No call has this request id.', { requestId });
@@ -33,7 +37,7 @@ export class CallNotFoundError extends EsmsVoiceError {
 
 /** This request id was used before: its call is not placed again. `state` tells where that call stands. */
 export class DuplicateRequestError extends EsmsVoiceError {
-  static override readonly kind = 'DuplicateRequestError';
+  static override readonly kind: string = 'DuplicateRequestError';
 
   constructor(message: string, details: EsmsVoiceErrorDetails) {
     super('DUPLICATE_REQUEST', message, details);
@@ -42,7 +46,7 @@ export class DuplicateRequestError extends EsmsVoiceError {
 
 /** The gateway said no: the phone does not ring for this request. `gatewayCode` is its code, word for word. */
 export class GatewayRefusedError extends EsmsVoiceError {
-  static override readonly kind = 'GatewayRefusedError';
+  static override readonly kind: string = 'GatewayRefusedError';
 
   constructor(message: string, details: EsmsVoiceErrorDetails) {
     super('GATEWAY_REFUSED', message, { ...details, outcome: 'refused' });
@@ -51,7 +55,7 @@ export class GatewayRefusedError extends EsmsVoiceError {
 
 /** No byte of the request left, or the gateway was never reached: nothing rings; try again later. */
 export class CallNotSentError extends EsmsVoiceError {
-  static override readonly kind = 'CallNotSentError';
+  static override readonly kind: string = 'CallNotSentError';
 
   constructor(message: string, details: EsmsVoiceErrorDetails) {
     super('CALL_NOT_SENT', message, { ...details, outcome: 'not-sent' });
@@ -60,16 +64,20 @@ export class CallNotSentError extends EsmsVoiceError {
 
 /** Nobody can say whether the phone rings. Repeating with the same request id is safe; a new id could ring twice. */
 export class OutcomeUnknownError extends EsmsVoiceError {
-  static override readonly kind = 'OutcomeUnknownError';
+  static override readonly kind: string = 'OutcomeUnknownError';
 
   constructor(message: string, details: EsmsVoiceErrorDetails) {
     super('OUTCOME_UNKNOWN', message, { ...details, outcome: 'unknown' });
   }
 }
 
+/** What an {@link OutcomeUnknownError} says wherever the same request may be repeated. */
+export const REPEATING_IS_SAFE =
+  'Nobody can say yet whether the phone rings. Repeating with the same requestId is safe: it never rings twice.';
+
 /** The journal holds nothing but calls that it must not forget, and takes no new one. */
 export class JournalFullError extends EsmsVoiceError {
-  static override readonly kind = 'JournalFullError';
+  static override readonly kind: string = 'JournalFullError';
 
   constructor(maxCalls: number) {
     super('JOURNAL_FULL', `The journal is full: ${maxCalls} calls are pending or unknown.`, {
@@ -78,11 +86,11 @@ export class JournalFullError extends EsmsVoiceError {
   }
 }
 
-/** The journal's store failed; `outcome` tells whether anything had been sent by then. */
+/** The journal's store failed before anything was sent; after that it is an {@link OutcomeUnknownError}. */
 export class JournalUnavailableError extends EsmsVoiceError {
-  static override readonly kind = 'JournalUnavailableError';
+  static override readonly kind: string = 'JournalUnavailableError';
 
   constructor(details: EsmsVoiceErrorDetails) {
-    super('JOURNAL_UNAVAILABLE', 'The journal of calls cannot be reached.', details);
+    super('JOURNAL_UNAVAILABLE', 'The journal of calls cannot be reached.', { outcome: 'not-sent', ...details });
   }
 }

@@ -37,7 +37,6 @@ const THROWN: Record<string, () => Error | Promise<Error>> = {
   unknown: () => new OutcomeUnknownError('Unknown.', { requestId: 'r-1', state: 'unknown', retryAfterMs: 2_500 }),
   full: () => new JournalFullError(1),
   'journal-down': () => new JournalUnavailableError({ outcome: 'not-sent' }),
-  'journal-down-late': () => new JournalUnavailableError({ outcome: 'unknown' }),
   foreign: foreignError,
   other: () => new Error('canary'),
 };
@@ -92,7 +91,6 @@ describe.each(['Express', 'Fastify'] as const)('EsmsVoiceExceptionFilter on %s',
     ['unknown', 504, null, 'OUTCOME_UNKNOWN'],
     ['full', 503, '5', 'JOURNAL_FULL'],
     ['journal-down', 503, '5', 'JOURNAL_UNAVAILABLE'],
-    ['journal-down-late', 504, null, 'JOURNAL_UNAVAILABLE'],
     ['foreign', 503, '2', 'CALL_NOT_SENT'],
   ])('answers %s with %i, Retry-After %j and code %s', async (what, status, retryAfter, code) => {
     const reply = await answer(url + what);

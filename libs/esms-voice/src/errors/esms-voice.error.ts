@@ -1,3 +1,4 @@
+import { toBareCause } from './bare-cause.js';
 import type { CallState } from '../calls/call-state.js';
 
 /** Stable names of what went wrong; they are the `code` of every error and of every error reply. */
@@ -46,7 +47,7 @@ export class EsmsVoiceError extends Error {
   readonly retryAfterMs: number | null;
 
   constructor(code: EsmsVoiceErrorCode, message: string, details: EsmsVoiceErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details.cause === undefined ? undefined : { cause: tellable(details.cause) });
     this.code = code;
     this.outcome = details.outcome ?? null;
     this.gatewayCode = details.gatewayCode ?? null;
@@ -59,9 +60,9 @@ export class EsmsVoiceError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (typeof value !== 'object' || value === null) return false;
-    const names = (value as { [BRAND]?: readonly string[] })[BRAND];
-    return names !== undefined && names.includes(this.kind);
+    if (!Object.hasOwn(this, 'kind')) return Function.prototype[Symbol.hasInstance].call(this, value);
+    const names = (Object(value) as { [BRAND]?: unknown })[BRAND];
+    return Array.isArray(names) && names.includes(this.kind);
   }
 
   /** The name that the brand compares; a minifier cannot change it. */
@@ -73,6 +74,9 @@ export class EsmsVoiceError extends Error {
     return { name, code, message, outcome, gatewayCode, requestId, state, retryAfterMs };
   }
 }
+
+/** A cause of somebody else may hold a whole request: what is left of it is its class and its code. */
+const tellable = (cause: unknown): unknown => (cause instanceof EsmsVoiceError ? cause : toBareCause(cause));
 
 function lineage(from: { kind?: string }): string[] {
   const names: string[] = [];

@@ -57,7 +57,6 @@ describe('toHttpError', () => {
     ['journal full', new JournalFullError(1), 503, 'Service Unavailable'],
     ['journal down', new JournalUnavailableError({}), 503, 'Service Unavailable'],
     ['journal down, nothing sent', new JournalUnavailableError({ outcome: 'not-sent' }), 503, 'Service Unavailable'],
-    ['journal down after sending', new JournalUnavailableError({ outcome: 'unknown' }), 504, 'Gateway Timeout'],
   ])('answers %s', (_what, error, status, words) => {
     const { statusCode, body, retryAfterSeconds } = toHttpError(error);
     expect([statusCode, body.statusCode, body.error, body.code]).toEqual([status, status, words, error.code]);

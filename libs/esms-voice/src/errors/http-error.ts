@@ -66,7 +66,6 @@ export function toHttpError(error: EsmsVoiceError): HttpError {
 
 function statusOf(error: EsmsVoiceError): number {
   if (error.code === 'GATEWAY_REFUSED') return httpStatusOfGatewayCode(error.gatewayCode);
-  if (error.code === 'JOURNAL_UNAVAILABLE' && error.outcome === 'unknown') return 504;
   return STATUS_OF[error.code];
 }
 

@@ -1,4 +1,5 @@
 import type { ValidationError } from 'class-validator';
+import { unknownField } from '../calls/read-fields.js';
 import { InvalidInputError } from './errors.js';
 
 /**
@@ -10,7 +11,9 @@ export function invalidInputFromValidation(errors: readonly ValidationError[]): 
 }
 
 function problemsOf(error: ValidationError, parent: string): string[] {
-  const own = Object.values(error.constraints ?? {}).map((message) => parent + message);
+  const { whitelistValidation, ...constraints } = error.constraints ?? {};
+  const messages = whitelistValidation === undefined ? [] : [unknownField(error.property)];
+  const own = [...messages, ...Object.values(constraints)].map((message) => parent + message);
   const path = `${parent}${error.property}.`;
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, path))];
 }

@@ -19,7 +19,8 @@ export function encodeOtpCall(
   const body = {
     ApiKey: credentials.apiKey,
     Content: call.content,
-    Phone: call.phone,
+    // Foreign numbers go without their plus sign; whether the gateway takes them is not documented.
+    Phone: call.phone.replace('+', ''),
     SecretKey: credentials.secretKey,
     SmsType: VOICE_OTP,
     IsUnicode: call.isUnicode ? 1 : 0,

@@ -18,13 +18,14 @@ const HASH_CHARACTERS = 32;
  * key. The first key hashes, all of them compare. A plain hash of a 4-digit code or a phone number is guessed at once.
  */
 export class DataKeys {
-  private readonly derived = new Map<string, Buffer>();
-  private readonly secrets: ReadonlyMap<string, string>;
-  private readonly first: string;
+  // Hard private fields stay out of `util.inspect`.
+  readonly #derived = new Map<string, Buffer>();
+  readonly #secrets: ReadonlyMap<string, string>;
+  readonly #first: string;
 
   constructor(keys: readonly [NamedKey, ...NamedKey[]]) {
-    this.first = keys[0].id;
-    this.secrets = new Map(keys.map(({ id, secret }) => [id, secret]));
+    this.#first = keys[0].id;
+    this.#secrets = new Map(keys.map(({ id, secret }) => [id, secret]));
   }
 
   /** Keys for the life of this process alone. */
@@ -34,13 +35,13 @@ export class DataKeys {
 
   /** `<key id>:<hash>` of the text, under the first key. */
   hash(purpose: HashPurpose, text: string): string {
-    return this.hashUnder(this.first, purpose, text);
+    return this.hashUnder(this.#first, purpose, text);
   }
 
   /** Whether the text has this hash; `null` where the hash's key is no longer among the keys. */
   matches(purpose: HashPurpose, text: string, hash: string): boolean | null {
     const id = hash.slice(0, hash.indexOf(':'));
-    return this.secrets.has(id) ? safeEqualText(this.hashUnder(id, purpose, text), hash) : null;
+    return this.#secrets.has(id) ? safeEqualText(this.hashUnder(id, purpose, text), hash) : null;
   }
 
   private hashUnder(id: string, purpose: HashPurpose, text: string): string {
@@ -50,10 +51,10 @@ export class DataKeys {
 
   private keyFor(id: string, purpose: HashPurpose): Buffer {
     const name = `${id}:${purpose}`;
-    const known = this.derived.get(name);
+    const known = this.#derived.get(name);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', this.secrets.get(id)!, '', `nestjs-esms-voice/${purpose}`, KEY_BYTES));
-    this.derived.set(name, key);
+    const key = Buffer.from(hkdfSync('sha256', this.#secrets.get(id)!, '', `nestjs-esms-voice/${purpose}`, KEY_BYTES));
+    this.#derived.set(name, key);
     return key;
   }
 }

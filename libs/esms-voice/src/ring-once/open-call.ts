@@ -42,11 +42,10 @@ function refusal(record: CallRecord, why: Exclude<Reopening, 'resumed'>): Error 
   if (record.state !== 'unknown')
     return duplicate(record, 'The request id is too old to be tried again; use a new one.');
   const { requestId, state } = record;
-  return new OutcomeUnknownError('The outcome is unknown, and the request id is too old to be tried again.', {
-    requestId,
-    state,
-  });
+  return new OutcomeUnknownError(TOO_LATE, { requestId, state });
 }
+
+const TOO_LATE = 'The outcome is unknown, and the request id is too old to be tried again.';
 
 const duplicate = ({ requestId, state }: CallRecord, message: string): DuplicateRequestError =>
   new DuplicateRequestError(message, { requestId, state });

@@ -27,7 +27,7 @@ export class RingOnce {
 
   /**
    * @param signal ends the attempt under way and the pauses; no further attempt starts.
-   * @throws JournalUnavailableError whose `outcome` says whether anything had been sent.
+   * @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then.
    */
   async place(record: CallRecord, wire: Wire, signal?: AbortSignal): Promise<Placed> {
     const { journal, limits, gate, hooks } = this;

@@ -1,7 +1,6 @@
 import type { CallRecord } from '../calls/call-record.js';
-import { toBareCause } from '../errors/bare-cause.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
-import { JournalUnavailableError } from '../errors/errors.js';
+import { JournalUnavailableError, OutcomeUnknownError, REPEATING_IS_SAFE } from '../errors/errors.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import type { CallJournal } from '../journal/call-journal.js';
@@ -58,7 +57,7 @@ export class Run {
     this.timer = new AttemptTimer(record.deadlineAt.getTime(), signal);
   }
 
-  /** @throws JournalUnavailableError */
+  /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
   async toTheEnd(): Promise<Placed> {
     try {
       return await this.attempts();
@@ -164,8 +163,9 @@ export class Run {
 
   private toJournalError(error: unknown): unknown {
     if (error instanceof EsmsVoiceError) return error;
-    const { requestId } = this.record;
-    const outcome = this.started > 0 ? 'unknown' : 'not-sent';
-    return new JournalUnavailableError({ requestId, outcome, cause: toBareCause(error) });
+    const details = { requestId: this.record.requestId, cause: error };
+    return this.started > 0
+      ? new OutcomeUnknownError(REPEATING_IS_SAFE, details)
+      : new JournalUnavailableError(details);
   }
 }

@@ -1,6 +1,12 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallState } from '../calls/call-state.js';
-import { CallNotSentError, DuplicateRequestError, GatewayRefusedError, OutcomeUnknownError } from '../errors/errors.js';
+import {
+  CallNotSentError,
+  DuplicateRequestError,
+  GatewayRefusedError,
+  OutcomeUnknownError,
+  REPEATING_IS_SAFE,
+} from '../errors/errors.js';
 import { describeGatewayCode } from '../gateway/gateway-code.js';
 import { CODE_BUSY } from '../gateway/place-reply.js';
 import type { GateRefusal } from '../ring-once/attempt-gate.js';
@@ -28,7 +34,7 @@ export function toAnswer(placed: Placed): PlacedCall {
 function toError({ record, retryAfterMs, refusal }: Placed): Error {
   const { requestId, state, reason } = record;
   const details = { requestId, state, gatewayCode: lastCode(record), retryAfterMs };
-  if (state === 'unknown') return new OutcomeUnknownError(UNKNOWN, details);
+  if (state === 'unknown') return new OutcomeUnknownError(REPEATING_IS_SAFE, details);
   if (reason === 'not-sent') return new CallNotSentError(NOT_SENT[refusal ?? 'unreachable'], details);
   if (reason === 'duplicate') return new DuplicateRequestError(DUPLICATE, { ...details, outcome: 'refused' });
   return new GatewayRefusedError(wordsFor(record, details.gatewayCode), details);
@@ -40,8 +46,6 @@ const NOT_SENT: Record<GateRefusal | 'unreachable', string> = {
   closing: 'The application is stopping; nothing rings.',
   unreachable: 'The gateway was not reached; nothing rings.',
 };
-const UNKNOWN =
-  'Nobody can say yet whether the phone rings. Repeating with the same requestId is safe: it never rings twice.';
 const DUPLICATE =
   'The gateway met this request id within the last 24 hours: the call of somebody else, or of an earlier run.';
 

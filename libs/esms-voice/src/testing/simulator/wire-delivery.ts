@@ -3,7 +3,7 @@ import type { ReplyManner, WireReply } from './exchange.js';
 
 /** Sends a reply in the manner it asks for; `refuse` closes the port for so many milliseconds. */
 export function deliver(response: ServerResponse, reply: WireReply, refuse: (forMs: number) => void): void {
-  // Writing to a client that has left would be an error that nobody catches.
+  // A client that has left needs no answer, and no timer for one.
   if (response.destroyed) return;
   if (reply.manner) deliverSpoilt(response, reply, reply.manner, refuse);
   else writeHead(response, reply).end(reply.body);
