@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { CallFacts, CallRecord } from '../calls/call-record.js';
+import { move, newCall } from '../calls/transitions.js';
+import { CallJournal } from '../journal/call-journal.js';
+import { DataKeys } from '../journal/data-keys.js';
+import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
+import { CallbackReceiver, type CallbackReceipt } from './callback-receiver.js';
+import { parseCallback } from './parse-callback.js';
+
+const AT = new Date('2026-07-01T00:00:00Z');
+const dataKeys = DataKeys.random();
+const DELIVERED = 'SMSID=sms-1&SendStatus=5&SendSuccess=1&SendFailed=0&TotalPrice=850.0000&phonenumber=0901888484';
+const FAILED = 'SMSID=sms-1&SendStatus=5&SendSuccess=0&SendFailed=1';
+
+let store: InMemoryCallJournal;
+let steps: CallRecord[];
+let receiver: CallbackReceiver;
+
+beforeEach(() => {
+  store = new InMemoryCallJournal();
+  steps = [];
+  receiver = new CallbackReceiver('default', new CallJournal(store, (record) => steps.push(record)), dataKeys);
+});
+
+const receive = (query: string, requestId = 'r-1'): Promise<CallbackReceipt> =>
+  receiver.receive(requestId, parseCallback(query), AT);
+
+const stored = (requestId = 'r-1'): Promise<CallRecord | null> => store.find({ account: 'default', requestId });
+
+async function placed(change: Partial<CallRecord> = {}, facts: Partial<CallFacts> = {}): Promise<void> {
+  const record = newCall(
+    {
+      account: 'default',
+      requestId: 'r-1',
+      kind: 'otp',
+      phone: '090****484',
+      phoneHash: dataKeys.hash('phone', '0901888484'),
+      requestHash: null,
+      sandbox: false,
+      maxRetry: 0,
+      sendAt: null,
+      createdAt: AT,
+      ...facts,
+    },
+    AT,
+  );
+  await store.insert(move(record, { state: 'accepted', reason: null }, 'reply', AT, { callId: 'sms-1', ...change }));
+}
+
+describe('CallbackReceiver', () => {
+  it('moves a call and keeps what the gateway tells of it', async () => {
+    await placed();
+    const receipt = await receive(DELIVERED);
+    expect(receipt).toMatchObject({ result: 'moved', call: { state: 'delivered', callId: 'sms-1', price: 850 } });
+    expect(await stored()).toMatchObject({ state: 'delivered', price: 850 });
+    expect(steps).toHaveLength(1);
+    expect(receipt.call!.history.at(-1)).toEqual({ at: AT, state: 'delivered', source: 'callback' });
+  });
+
+  it('takes six deliveries of one event for one', async () => {
+    await placed();
+    const results: unknown[] = [];
+    for (let n = 0; n < 6; n += 1) results.push((await receive(DELIVERED)).result);
+    expect(results).toEqual(['moved', 'duplicate', 'duplicate', 'duplicate', 'duplicate', 'duplicate']);
+    expect((await stored())!.history).toHaveLength(3);
+    expect(steps).toHaveLength(1);
+  });
+
+  it('lets no earlier state follow a later one', async () => {
+    await placed();
+    await receive(DELIVERED);
+    expect((await receive('SMSID=sms-1&SendStatus=7')).result).toBe('late');
+    expect((await receive('SMSID=sms-1&SendStatus=1')).result).toBe('late');
+    expect(await stored()).toMatchObject({ state: 'delivered' });
+  });
+
+  it('keeps a final that contradicts another in the history, once, and tells nobody', async () => {
+    await placed();
+    await receive(DELIVERED);
+    expect((await receive(FAILED)).result).toBe('conflict');
+    expect((await receive(FAILED)).result).toBe('duplicate');
+    const record = (await stored())!;
+    expect(record).toMatchObject({ state: 'delivered', reason: null });
+    expect(record.history.filter((entry) => entry.conflict)).toEqual([
+      { at: AT, state: 'undelivered', source: 'callback', conflict: true },
+    ]);
+    expect(steps).toHaveLength(1);
+  });
+
+  it('lets an answered redial follow an unanswered one where redials were ordered', async () => {
+    await placed({}, { maxRetry: 2 });
+    await receive(FAILED);
+    expect(await receive(DELIVERED)).toMatchObject({ result: 'moved', call: { state: 'delivered' } });
+  });
+
+  it.each(['unknown', 'rejected'] as const)('settles a call that is %s', async (state) => {
+    await placed();
+    await store.update({ account: 'default', requestId: 'r-1' }, (accepted) => ({
+      record: { ...accepted, state, reason: state === 'rejected' ? 'duplicate' : null } as CallRecord,
+      result: null,
+    }));
+    expect(await receive(DELIVERED)).toMatchObject({ result: 'moved', call: { state: 'delivered' } });
+  });
+
+  it('changes nothing where the report says nothing certain', async () => {
+    await placed();
+    const before = await stored();
+    expect((await receive('SMSID=sms-1&SendStatus=5&SendSuccess=1&SendFailed=1')).result).toBe('unclear');
+    expect(await stored()).toBe(before);
+  });
+
+  describe('takes for a misfit, and leaves the call alone,', () => {
+    it.each([
+      ['another call id', DELIVERED.replace('sms-1', 'sms-2')],
+      ['another request id', `${DELIVERED}&RequestId=r-2`],
+      ['another phone', DELIVERED.replace('0901888484', '0901888485')],
+      ['another phone in another spelling', DELIVERED.replace('0901888484', '84901888485')],
+    ])('%s', async (_, query) => {
+      await placed();
+      const before = await stored();
+      expect((await receive(query)).result).toBe('misfit');
+      expect(await stored()).toBe(before);
+      expect(steps).toEqual([]);
+    });
+
+    it('not another case or spelling of the same', async () => {
+      await placed();
+      const query = `${DELIVERED.replace('sms-1', 'SMS-1%20').replace('0901888484', '%2B84901888484')}&RequestId=R-1`;
+      expect((await receive(query)).result).toBe('moved');
+    });
+
+    it('not what is empty', async () => {
+      await placed();
+      const query = 'SMSID=&SendStatus=5&SendSuccess=1&SendFailed=0&RequestId=&phonenumber=';
+      expect((await receive(query)).result).toBe('moved');
+    });
+
+    it('a call opened by the callback itself, where the callback names another request', async () => {
+      expect((await receive(`${DELIVERED}&RequestId=r-2`)).result).toBe('misfit');
+      expect(await stored('r-2')).toBeNull();
+    });
+  });
+
+  describe('of a call that it never saw', () => {
+    it('opens the record', async () => {
+      expect(await receive(DELIVERED)).toMatchObject({
+        result: 'moved',
+        call: {
+          requestId: 'r-1',
+          account: 'default',
+          kind: null,
+          state: 'delivered',
+          phone: '090****484',
+          callId: 'sms-1',
+          history: [{ state: 'delivered', source: 'callback' }],
+        },
+      });
+      expect(steps).toHaveLength(1);
+      expect((await receive(DELIVERED)).result).toBe('duplicate');
+    });
+
+    it('holds later callbacks to the phone and the id of the first', async () => {
+      await receive('SMSID=sms-1&SendStatus=7&phonenumber=0901888484');
+      expect((await receive(DELIVERED.replace('0901888484', '0901888485'))).result).toBe('misfit');
+      expect((await receive(DELIVERED.replace('sms-1', 'sms-2'))).result).toBe('misfit');
+      expect((await receive(DELIVERED)).result).toBe('moved');
+    });
+
+    it('opens an unknown call where nothing is certain, and keeps the id to ask with', async () => {
+      expect(await receive('SMSID=sms-1&SendStatus=6')).toMatchObject({ result: 'unclear', call: { state: 'unknown' } });
+      expect(await stored()).toMatchObject({ state: 'unknown', callId: 'sms-1' });
+    });
+
+    it('opens one record for deliveries at once', async () => {
+      const receipts = await Promise.all([1, 2, 3].map(() => receive(DELIVERED)));
+      expect(receipts.map(({ result }) => result).sort()).toEqual(['duplicate', 'duplicate', 'moved']);
+      expect(steps).toHaveLength(1);
+    });
+  });
+
+  // Design, section 5: "accepted (call id learnt later, from the callback or the list function)".
+  it('learns the call id from a report that moves nothing', async () => {
+    await placed({ callId: null });
+    expect((await receive('SMSID=sms-9&SendStatus=2')).result).toBe('duplicate');
+    expect(await stored()).toMatchObject({ callId: 'sms-9', state: 'accepted' });
+  });
+
+  it('says of what it cannot read that it cannot, and stores no call', async () => {
+    expect(await receive('SMSID=a&ReferenceId=b')).toEqual({ result: 'unreadable', call: null });
+    expect(await stored()).toBeNull();
+  });
+
+  it('keeps accounts apart', async () => {
+    await placed({}, { account: 'marketing' });
+    await receive(DELIVERED);
+    expect(await store.find({ account: 'marketing', requestId: 'r-1' })).toMatchObject({ state: 'accepted' });
+  });
+
+  it('tells no number and no hash', async () => {
+    const receipt = await receive(DELIVERED);
+    expect(JSON.stringify(receipt)).not.toContain('0901888484');
+    expect(Object.keys(receipt.call!)).not.toContain('phoneHash');
+  });
+});

@@ -1,0 +1,30 @@
+// `npm run chaos`: many calls through a gateway that fails in every way; then its ledger is held against the journal.
+// CHAOS_CALLS, CHAOS_SEED; `--break` sends a fresh id with every repeat, and must be caught.
+import 'reflect-metadata';
+import { build } from '../../scripts/lib/build.mjs';
+
+await build();
+const { startChaosApp } = await import('./lib/app.mjs');
+const { placeCalls } = await import('./lib/place-calls.mjs');
+const { compare } = await import('./lib/compare.mjs');
+const { mixedFaults } = await import('./lib/faults.mjs');
+
+const calls = Number(process.env.CHAOS_CALLS ?? 20_000);
+const seed = Number(process.env.CHAOS_SEED ?? 1);
+const isBroken = process.argv.includes('--break');
+const IN_FLIGHT = 64;
+const FAULT_SHARE = 0.2;
+
+const started = Date.now();
+const chaos = await startChaosApp({ calls, seed, inFlight: IN_FLIGHT, isBroken });
+chaos.gateway.setFaults({ seed, rules: mixedFaults(FAULT_SHARE) });
+const answers = await placeCalls(chaos.voice, calls, IN_FLIGHT);
+chaos.gateway.clearFaults();
+const { counts, differences } = await compare(chaos, answers);
+await chaos.stop();
+
+console.log(`${calls} calls, ${IN_FLIGHT} in flight, ${FAULT_SHARE * 100} % faults, seed ${seed}:`);
+for (const [name, count] of Object.entries(counts)) console.log(`${String(count).padStart(8)}  ${name}`);
+for (const line of differences.slice(0, 20)) console.error(line);
+console.log(`${differences.length} differences in ${Math.round((Date.now() - started) / 1000)} s`);
+process.exitCode = differences.length > 0 ? 1 : 0;
