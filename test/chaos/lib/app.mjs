@@ -16,10 +16,11 @@ export async function startChaosApp({ calls, seed, inFlight, isBroken }) {
     answerAfterMs: 20,
     balance: 1e12,
     maxCalls: 2 * calls,
-    switches: { refusedUsesRequestId: seed % 2 === 0 },
   });
   const port = await freePort();
-  const app = await NestFactory.create(appModule({ gateway, port, calls, inFlight }), new FastifyAdapter(), { logger: ['error'] });
+  const app = await NestFactory.create(appModule({ gateway, port, calls, inFlight }), new FastifyAdapter(), {
+    logger: ['error'],
+  });
   await app.listen(port, '127.0.0.1');
   const voice = app.get(EsmsVoiceService);
   if (isBroken) breakRingOnce(voice);

@@ -16,7 +16,8 @@ export async function compare({ gateway, voice }, answers) {
     const entry = ledger.get(phoneOf(index)) ?? { placed: 0, states: [] };
     const problem = differenceOf(answer, call, entry);
     if (entry.placed > 1) counts['rings too many'] += entry.placed - 1;
-    if (problem) differences.push(`chaos-${index}: ${problem} (answer ${answer}, journal ${call?.state}, placed ${entry.placed})`);
+    if (problem)
+      differences.push(`chaos-${index}: ${problem} (answer ${answer}, journal ${call?.state}, placed ${entry.placed})`);
     count(counts, `answered ${answer}`);
     count(counts, `journal ${call?.state ?? 'nothing'}`);
   }
@@ -29,7 +30,9 @@ function differenceOf(answer, call, { placed, states }) {
   if (answer === 'accepted' && placed !== 1) return 'said to be accepted, and never placed';
   if (NEVER_RINGS.has(answer) && placed > 0) return 'said to be silent, and rang';
   if (placed === 1) return states.includes(call.state) ? null : 'the journal is not where the ledger is';
-  return call.state === 'unknown' || call.state === 'rejected' ? null : 'the journal moved a call that was never placed';
+  return call.state === 'unknown' || call.state === 'rejected'
+    ? null
+    : 'the journal moved a call that was never placed';
 }
 
 /** Placed calls and their states by number: a client that changes its ids cannot hide a ring from it. */

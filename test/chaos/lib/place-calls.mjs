@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-
 /** A number of its own for every call; seven in a thousand end undelivered, rejected or refused. */
 export const phoneOf = (index) => `09${String(index).padStart(8, '0')}`;
 
