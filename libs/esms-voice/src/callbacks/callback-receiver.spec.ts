@@ -167,13 +167,16 @@ describe('CallbackReceiver', () => {
     });
 
     it('opens an unknown call where nothing is certain, and keeps the id to ask with', async () => {
-      expect(await receive('SMSID=sms-1&SendStatus=6')).toMatchObject({ result: 'unclear', call: { state: 'unknown' } });
+      expect(await receive('SMSID=sms-1&SendStatus=6')).toMatchObject({
+        result: 'unclear',
+        call: { state: 'unknown' },
+      });
       expect(await stored()).toMatchObject({ state: 'unknown', callId: 'sms-1' });
     });
 
     it('opens one record for deliveries at once', async () => {
       const receipts = await Promise.all([1, 2, 3].map(() => receive(DELIVERED)));
-      expect(receipts.map(({ result }) => result).sort()).toEqual(['duplicate', 'duplicate', 'moved']);
+      expect(receipts.map(({ result }) => result).toSorted()).toEqual(['duplicate', 'duplicate', 'moved']);
       expect(steps).toHaveLength(1);
     });
   });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readToken, signToken, TOKEN_MAX_LENGTH, type FindKey } from './callback-token.js';
 
 const KEY = { id: 'k1', secret: 'a'.repeat(32) };
@@ -142,7 +142,14 @@ describe('readToken', () => {
 
   it('takes another version, a line break and a padded mac for no token', () => {
     const token = signToken(KEY, CLAIMS);
-    const near = [`2${token.slice(1)}`, `${token}\n`, ` ${token}`, `${token}=`, `${token}==`, token.replace('k1', 'K1')];
+    const near = [
+      `2${token.slice(1)}`,
+      `${token}\n`,
+      ` ${token}`,
+      `${token}=`,
+      `${token}==`,
+      token.replace('k1', 'K1'),
+    ];
     expect(near.map((each) => refusalOf(each))).toEqual(near.map(() => 'malformed'));
   });
 
@@ -169,5 +176,4 @@ describe('readToken', () => {
   });
 });
 
-const isTwin = (a: string, b: string): boolean =>
-  Buffer.from(a, 'base64url').equals(Buffer.from(b, 'base64url'));
+const isTwin = (a: string, b: string): boolean => Buffer.from(a, 'base64url').equals(Buffer.from(b, 'base64url'));

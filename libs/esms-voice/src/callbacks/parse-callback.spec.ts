@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseCallback } from './parse-callback.js';
 
 const PUBLISHED = readFileSync('test/gateway-samples/callbacks.txt', 'utf8')
   .split('\n')
   .filter((line) => line !== '' && !line.startsWith('#'));
 
-const SMS = 'SMSID=a-1&SendFailed=0&SendStatus=5&SendSuccess=1&TotalPrice=850.0000&RequestId=r-1&phonenumber=0901888484';
+const SMS =
+  'SMSID=a-1&SendFailed=0&SendStatus=5&SendSuccess=1&TotalPrice=850.0000&RequestId=r-1&phonenumber=0901888484';
 const VOICE = 'ReferenceId=b-1&CallDuration=13&CallStatus=ANSWERED&Ivr=1&Price=400.5&SentResult=1&CID=02871002454';
 
 const standingOf = (query: string): unknown => {
@@ -128,7 +129,10 @@ describe('parseCallback', () => {
   });
 
   it('trims ids', () => {
-    expect(parseCallback('SMSID=a-1%20&RequestId=%20r-1')).toMatchObject({ report: { callId: 'a-1' }, requestId: 'r-1' });
+    expect(parseCallback('SMSID=a-1%20&RequestId=%20r-1')).toMatchObject({
+      report: { callId: 'a-1' },
+      requestId: 'r-1',
+    });
   });
 
   it('takes the one value of a field that is also there empty, as the model CallbackUrl has it', () => {
@@ -163,9 +167,21 @@ describe('parseCallback', () => {
   });
 
   it('never throws, whatever the query', () => {
-    const names = fc.constantFrom('SMSID', 'smsid', 'SendStatus', 'ReferenceId', 'SentResult', '%', '%E0%A4%A', '__proto__');
+    const names = fc.constantFrom(
+      'SMSID',
+      'smsid',
+      'SendStatus',
+      'ReferenceId',
+      'SentResult',
+      '%',
+      '%E0%A4%A',
+      '__proto__',
+    );
     const pairs = fc.array(fc.tuple(names, fc.string({ unit: 'binary' })), { maxLength: 6 });
-    const query = fc.oneof(fc.string({ unit: 'binary' }), pairs.map((each) => each.map(([n, v]) => `${n}=${v}`).join('&')));
+    const query = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      pairs.map((each) => each.map(([n, v]) => `${n}=${v}`).join('&')),
+    );
     fc.assert(
       fc.property(query, (text) => expect(['sms', 'voice', null]).toContain(parseCallback(text).family)),
       { numRuns: 500 },

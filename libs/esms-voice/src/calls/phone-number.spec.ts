@@ -128,4 +128,20 @@ describe('parsePhone', () => {
     const { phone } = parsePhone('+12025550123', FOREIGN);
     expect(parsePhone(phone!, FOREIGN)).toEqual(accepted(phone!));
   });
+
+  // Known blocks are a short cut past the library: it must say the same of every number.
+  it('says of every ten digits what the library says, whatever was asked before', () => {
+    const digits = fc.stringMatching(/^0[1-9]\d{8}$/);
+    const isMobile = (text: string) =>
+      parsePhoneNumberFromString(text, { defaultCountry: 'VN', extract: false })?.isValid() === true;
+    fc.assert(
+      fc.property(digits, fc.nat(999), (text, tail) => {
+        const neighbour = text.slice(0, 7) + String(tail).padStart(3, '0');
+        for (const each of [text, neighbour]) {
+          expect(parsePhone(each, MOBILE_ONLY).phone).toBe(isMobile(each) ? each : null);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
 });

@@ -5,6 +5,7 @@ import { toCallEvent, type CallEvent } from './call-event.js';
 /** The steps of one account's calls, as a stream. */
 export class CallEvents {
   private readonly subject = new Subject<CallEvent>();
+  private waiting: CallRecord[] = [];
 
   /** Hot: who subscribes hears of the steps from then on, each one after whoever caused it was answered. */
   readonly stream: Observable<CallEvent> = this.subject.asObservable();
@@ -12,11 +13,17 @@ export class CallEvents {
   /** Tells of a record's latest step; costs nothing while nobody listens. */
   publish(record: CallRecord): void {
     if (!this.subject.observed) return;
-    const event = toCallEvent(record);
-    setImmediate(() => this.subject.next(event));
+    if (this.waiting.length === 0) setImmediate(() => this.flush());
+    this.waiting.push(record);
   }
 
   close(): void {
     this.subject.complete();
+  }
+
+  private flush(): void {
+    const records = this.waiting;
+    this.waiting = [];
+    for (const record of records) this.subject.next(toCallEvent(record));
   }
 }

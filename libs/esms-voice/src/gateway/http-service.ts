@@ -41,7 +41,7 @@ export function createHttpService(adapter: AxiosAdapter): HttpService {
   const instance = create({ adapter: traced(adapter) });
   const unused = Object.keys(instance.defaults).filter((name) => name !== 'adapter');
   for (const name of unused) delete instance.defaults[name as keyof typeof instance.defaults];
-  Object.assign(instance.defaults, { headers: { common: {}, get: {}, post: {} } });
+  Object.assign(instance.defaults, { headers: { common: {} } });
   return new HttpService(instance);
 }
 

@@ -79,10 +79,16 @@ function watch(
   };
 }
 
-/** The headers are those of the wire, so axios need not clean them one by one. */
+/** Headers of the wire: undici has them in lower case and clean, so axios need not go through them again and again. */
+class WireHeaders extends AxiosHeaders {
+  override normalize(): this {
+    return this;
+  }
+}
+
 function toAxiosResponse(raw: RawResponse, config: InternalAxiosRequestConfig): AxiosResponse<string> {
   const { status, statusText, data } = raw;
-  return { status, statusText, data, headers: Object.assign(new AxiosHeaders(), raw.headers), config };
+  return { status, statusText, data, headers: Object.assign(new WireHeaders(), raw.headers), config };
 }
 
 function settle(response: AxiosResponse<string>): AxiosResponse<string> {

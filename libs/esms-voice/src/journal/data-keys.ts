@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { safeEqualText } from './safe-equal.js';
 
 /** A named secret: `secret` is at least 32 characters of `A-Z a-z 0-9 _ -`, used as its UTF-8 bytes. */
@@ -19,7 +19,7 @@ const HASH_CHARACTERS = 32;
  */
 export class DataKeys {
   // Hard private fields stay out of `util.inspect`.
-  readonly #derived = new Map<string, Buffer>();
+  readonly #derived = new Map<string, KeyObject>();
   readonly #secrets: ReadonlyMap<string, string>;
   readonly #first: string;
 
@@ -49,11 +49,13 @@ export class DataKeys {
     return `${id}:${mac.slice(0, HASH_CHARACTERS)}`;
   }
 
-  private keyFor(id: string, purpose: HashPurpose): Buffer {
+  private keyFor(id: string, purpose: HashPurpose): KeyObject {
     const name = `${id}:${purpose}`;
     const known = this.#derived.get(name);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', this.#secrets.get(id)!, '', `nestjs-esms-voice/${purpose}`, KEY_BYTES));
+    const key = createSecretKey(
+      Buffer.from(hkdfSync('sha256', this.#secrets.get(id)!, '', `nestjs-esms-voice/${purpose}`, KEY_BYTES)),
+    );
     this.#derived.set(name, key);
     return key;
   }
