@@ -28,12 +28,13 @@ process.on('message', (order) => void measure(order));
 process.once('disconnect', () => process.exit());
 process.send('ready');
 
-async function measure({ count, inFlight }) {
+async function measure({ count, inFlight, collect }) {
   const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const times = await makeCalls(count, inFlight, inFlight === 1);
   const wallMs = performance.now() - started;
   const { user, system } = process.cpuUsage(cpuBefore);
+  if (collect) globalThis.gc();
   process.send({
     cpuUsPerCall: (user + system) / count,
     callsPerSecond: (count / wallMs) * 1000,

@@ -12,7 +12,7 @@ function pin(pid, core) {
 }
 
 async function start(file, args, core) {
-  const child = fork(file, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, args, { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   pin(child.pid, core);
   const [message] = await once(child, 'message');
   return { child, message };
@@ -28,8 +28,8 @@ export async function startGateway() {
 export async function startContender(name, url) {
   const { child } = await start(WORKER, [`${CONTENDERS}${name}.mjs`, url], 1);
   return {
-    run: async (count, inFlight) => {
-      child.send({ count, inFlight });
+    run: async (count, inFlight, options = {}) => {
+      child.send({ count, inFlight, ...options });
       const [result] = await once(child, 'message');
       return result;
     },

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { fromRoot } from './paths.mjs';
 import { withLock } from './lock.mjs';
 import { runNode } from './run.mjs';
@@ -9,6 +9,7 @@ export function build() {
     const code = await runNode([fromRoot('node_modules/typescript/bin/tsc'), '--build', 'tsconfig.build.json']);
     if (code !== 0) throw new Error('The build failed; the compiler says why above.');
     await markAsCommonJs(fromRoot('libs/esms-voice/dist/cjs'));
+    for (const file of ['README.md', 'LICENSE']) await copyFile(fromRoot(file), fromRoot('libs/esms-voice', file));
   });
 }
 

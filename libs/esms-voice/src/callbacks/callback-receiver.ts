@@ -56,7 +56,7 @@ export class CallbackReceiver {
   }
 
   /** A call that another instance placed, or that this one forgot: the token vouches that it is ours. */
-  private openedByCallback(requestId: string, { phone: text }: ParsedCallback, at: Date): CallRecord {
+  private openedByCallback(requestId: string, { phone: text, report }: ParsedCallback, at: Date): CallRecord {
     const phone = text === null ? null : parsePhone(text, ANY_PHONE).phone;
     const facts = {
       account: this.account,
@@ -70,7 +70,7 @@ export class CallbackReceiver {
       sendAt: null,
       createdAt: at,
     };
-    return { ...newCall(facts, at), state: 'unknown', reason: null, history: [] };
+    return { ...newCall(facts, at), callId: report.callId, state: 'unknown', reason: null, history: [] };
   }
 }
 

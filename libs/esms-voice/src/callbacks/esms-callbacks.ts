@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError } from '../errors/errors.js';
 import { CallbackAccounts } from './callback-accounts.js';
 import type { CallbackReceipt } from './callback-receiver.js';
@@ -13,14 +12,15 @@ export class EsmsCallbacks {
 
   /**
    * Resolves once the callback is stored: answer 200 then, and only then. Events follow after the answer.
-   * @throws JournalUnavailableError where it could not be stored: answer 503, and the gateway may repeat it.
+   * @throws JournalUnavailableError, JournalFullError where it could not be stored: answer 503, and the gateway may
+   * repeat it.
    */
   async receive({ account, requestId, callback }: VerifiedCallback): Promise<CallbackReceipt> {
     try {
       return await this.accounts.receiverOf(account).receive(requestId, callback, new Date());
     } catch (error) {
-      if (error instanceof EsmsVoiceError) throw error;
-      throw new JournalUnavailableError({ requestId, cause: error });
+      if (!(error instanceof JournalUnavailableError)) throw error;
+      throw new JournalUnavailableError({ requestId, cause: error.cause });
     }
   }
 }

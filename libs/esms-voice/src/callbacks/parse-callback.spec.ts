@@ -191,5 +191,8 @@ describe('parseCallback', () => {
 
 function recase(field: string, upper: (at: number) => boolean): string {
   const [name, value] = field.split('=') as [string, string];
-  return `${[...name].map((c, at) => (upper(at) ? c.toUpperCase() : c.toLowerCase())).join('')}=${value}`;
+  return `${name
+    .split('')
+    .map((c, at) => (upper(at) ? c.toUpperCase() : c.toLowerCase()))
+    .join('')}=${value}`;
 }

@@ -23,6 +23,11 @@ export type CallbackReading = ParsedCallback | { readonly family: null; readonly
 type Fields = ReadonlyMap<string, string>;
 
 const QUERY_MAX_LENGTH = 8 * 1024;
+/** What is read; a field of another name may say anything, twice too. */
+const KNOWN_FIELDS = new Set([
+  ...['smsid', 'sendsuccess', 'sendfailed', 'totalprice', 'requestid', 'phonenumber', 'sendstatus'],
+  ...['referenceid', 'sentresult', 'callstatus', 'callduration', 'ivr', 'price', 'cid'],
+]);
 const SMS_FIELDS = ['smsid', 'sendsuccess', 'sendfailed'];
 const VOICE_FIELDS = ['referenceid', 'sentresult', 'callstatus'];
 
@@ -46,7 +51,7 @@ function readFields(query: string): Fields | null {
   for (const [name, value] of new URLSearchParams(query)) {
     const key = name.toLowerCase();
     const text = value.trim();
-    if (text === '') continue;
+    if (text === '' || !KNOWN_FIELDS.has(key)) continue;
     if (fields.has(key) && fields.get(key) !== text) return null;
     fields.set(key, text);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import { parsePhone, type PhoneRules } from './phone-number.js';
 
 const MOBILE_ONLY: PhoneRules = { landlines: false, foreign: false };

@@ -69,4 +69,5 @@ function statusOf(error: EsmsVoiceError): number {
   return STATUS_OF[error.code];
 }
 
-const toSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
+/** At least a second, and no more than an hour whatever the gateway asks for. */
+const toSeconds = (ms: number): number => Math.min(3_600, Math.max(1, Math.ceil(ms / 1000)));

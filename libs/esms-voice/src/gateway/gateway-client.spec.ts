@@ -347,7 +347,7 @@ describe.each(['undici', 'axios'] as const)('GatewayClient over %s', (kind) => {
       gateway.answer = answer;
       results.push(await send());
     }
-    expect(results.map(({ kind }) => kind)).toEqual([
+    expect(results.map((result) => result.kind)).toEqual([
       'not-sent',
       'not-sent',
       expect.stringMatching(/^(not-sent|unknown)$/),

@@ -3,6 +3,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import { amend, applyReport, move, newCall, type CallReport } from '../calls/transitions.js';
 import { CallJournal } from './call-journal.js';
 import type { CallJournalStore, Change } from './call-journal.store.js';
+import { JournalUnavailableError } from '../errors/errors.js';
 import { InMemoryCallJournal } from './in-memory-call-journal.js';
 
 const AT = new Date('2026-06-15T00:00:00Z');
@@ -110,14 +111,17 @@ describe('CallJournal', () => {
   });
 
   it('tells nothing of what the store refused', async () => {
-    const broken = new Error('store down');
+    const broken = new Error('redis://user:canary-secret@host');
+    const told = { code: 'JOURNAL_UNAVAILABLE', cause: { name: 'Error', message: 'Error' } };
     const store = new InMemoryCallJournal();
     store.insert = () => Promise.reject(broken);
-    store.update = () => Promise.reject(broken);
+    store.update = () => {
+      throw broken;
+    };
     const { calls, moved } = journal(store);
-    await expect(calls.open(CALL)).rejects.toBe(broken);
-    await expect(calls.update(CALL, accept)).rejects.toBe(broken);
-    await expect(calls.updateOrOpen(OPENED, accept)).rejects.toBe(broken);
+    await expect(calls.open(CALL)).rejects.toMatchObject(told);
+    await expect(calls.update(CALL, accept)).rejects.toMatchObject(told);
+    await expect(calls.updateOrOpen(OPENED, accept)).rejects.toMatchObject(told);
     expect(moved).toEqual([]);
   });
 
@@ -190,7 +194,7 @@ describe('CallJournal', () => {
     it('rejects where the store loses the call at once', async () => {
       const store = new InMemoryCallJournal();
       store.insert = () => Promise.resolve(null);
-      await expect(journal(store).calls.updateOrOpen(OPENED, accept)).rejects.toThrow('The journal lost the call.');
+      await expect(journal(store).calls.updateOrOpen(OPENED, accept)).rejects.toThrow(JournalUnavailableError);
     });
   });
 });

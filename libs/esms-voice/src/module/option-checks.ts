@@ -30,10 +30,13 @@ export const isShare: OptionCheck = (value) =>
 
 export const isFunction: OptionCheck = (value) => (typeof value === 'function' ? null : 'must be a function');
 
+/** The text is put together with a path, so even an empty query or a stray space in it would do harm. */
+const isPlainUrl = (text: string): boolean => !/[\s?#@\\]/.test(text) && URL.canParse(text);
+
 /** Keys travel to this URL, so plain HTTP is for loopback alone. */
 export const isSafeUrl: OptionCheck = (value) => {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
-  if (!url || url.search || url.hash || url.username) return 'must be a URL without user, query and fragment';
+  const url = typeof value === 'string' && isPlainUrl(value) ? new URL(value) : null;
+  if (!url) return 'must be a URL without user, query and fragment';
   if (url.protocol === 'https:') return null;
   return url.protocol === 'http:' && LOOPBACK.test(url.hostname) ? null : 'must be https (http is for loopback alone)';
 };

@@ -9,8 +9,7 @@ const KEYS = { apiKey: 'canary-api-key', secretKey: 'canary-secret-key' };
 const SECRET = 'canary-0123456789-0123456789-0123456789';
 const WEBHOOK = { path: 'webhooks/esms' };
 
-const resolve = (options: object, webhook = WEBHOOK) =>
-  resolveOptions({ ...KEYS, ...options } as EsmsVoiceOptions, webhook);
+const resolve = (options: object, webhook = WEBHOOK) => resolveOptions({ ...KEYS, ...options }, webhook);
 
 function problemsOf(options: unknown, webhook?: typeof WEBHOOK): readonly string[] {
   try {
@@ -153,7 +152,7 @@ describe('resolveOptions', () => {
     const broken = (): unknown =>
       resolve({ timeoutMs: 0, callback: { publicUrl: 'https://otp.example', keys: [{ id: 'K', secret: SECRET }] } });
     expect(broken).toThrow(EsmsVoiceOptionsError);
-    expect(broken).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }) as unknown as Error);
+    expect(broken).toThrow(expect.objectContaining({ code: 'INVALID_OPTIONS' }));
     expect(broken).toThrow(/timeoutMs: .*\n.*callback\.keys: /);
     expect(broken).not.toThrow(/canary/);
   });

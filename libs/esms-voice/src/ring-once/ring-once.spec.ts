@@ -288,7 +288,7 @@ describe('RingOnce', () => {
     await expect(before).rejects.toMatchObject({ outcome: 'not-sent', cause: { message: 'Error' } });
     const after = place(1);
     await expect(after).rejects.toThrow(OutcomeUnknownError);
-    await expect(after).rejects.toMatchObject({ outcome: 'unknown', cause: { message: 'Error' } });
+    await expect(after).rejects.toMatchObject({ outcome: 'unknown', cause: { code: 'JOURNAL_UNAVAILABLE' } });
   });
 });
 

@@ -1,5 +1,4 @@
 import type { CallRecord } from '../calls/call-record.js';
-import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError, OutcomeUnknownError, REPEATING_IS_SAFE } from '../errors/errors.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
@@ -150,7 +149,7 @@ export class Run {
 
   private async change<T>(transition: (record: CallRecord) => Change<T>): Promise<T> {
     const updated = await this.parts.journal.update(this.record, transition);
-    if (!updated) throw new Error('The journal lost the call.');
+    if (!updated) throw new JournalUnavailableError({ requestId: this.record.requestId });
     this.record = updated.record;
     return updated.result;
   }
@@ -161,11 +160,9 @@ export class Run {
     return { record, settledHere, refusal, retryAfterMs: breakerMs ?? retryAfterMs };
   }
 
+  /** Once a byte may have been sent, a journal that fails leaves nobody who knows. */
   private toJournalError(error: unknown): unknown {
-    if (error instanceof EsmsVoiceError) return error;
-    const details = { requestId: this.record.requestId, cause: error };
-    return this.started > 0
-      ? new OutcomeUnknownError(REPEATING_IS_SAFE, details)
-      : new JournalUnavailableError(details);
+    if (this.started === 0 || !(error instanceof JournalUnavailableError)) return error;
+    return new OutcomeUnknownError(REPEATING_IS_SAFE, { requestId: this.record.requestId, cause: error });
   }
 }

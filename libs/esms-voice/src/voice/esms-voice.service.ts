@@ -63,28 +63,27 @@ const MAX_LIMIT = 500;
 /** Places voice calls through eSMS.vn and tells what became of each of them. */
 @Injectable()
 export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicationShutdown {
-  private readonly parts: EsmsVoiceParts;
+  // A function, so that the keys stay out of `util.inspect`; a hard private field would break under a Proxy.
+  private readonly parts: () => EsmsVoiceParts;
 
   /** @internal The module makes it. */
   constructor(parts: EsmsVoiceParts) {
-    this.parts = parts;
-    // What holds the keys stays out of `util.inspect` and `JSON.stringify`.
-    Object.defineProperty(this, 'parts', { enumerable: false });
+    this.parts = () => parts;
   }
 
   /** The account's name; `default` where the module was given none. */
   get account(): string {
-    return this.parts.account;
+    return this.parts().account;
   }
 
   /** The steps of this account's calls; hot, delivered after whoever caused a step was answered. */
   get events(): Observable<CallEvent> {
-    return this.parts.events.stream;
+    return this.parts().events.stream;
   }
 
   /** Nest's `HttpService` that every request goes through: add interceptors to its `axiosRef`. */
   get http(): HttpService {
-    return this.parts.transport.http;
+    return this.parts().transport.http;
   }
 
   /**
@@ -95,7 +94,7 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
    * JournalFullError, JournalUnavailableError
    */
   async createOtpCall(input: CreateOtpCallInput, options: { signal?: AbortSignal } = {}): Promise<PlacedCall> {
-    const { rules, sandbox, restUrl, credentials, ringOnce, client } = this.parts;
+    const { rules, sandbox, restUrl, credentials, ringOnce, client } = this.parts();
     const problems = findOtpCallProblems(input, rules);
     if (problems.length > 0) throw new InvalidInputError(problems);
     const call = toOtpCall(input, rules, sandbox);
@@ -107,7 +106,7 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
 
   /** The call with this request id, or `null`. */
   async getCall(requestId: string): Promise<CallView | null> {
-    const record = await this.parts.journal.find({ account: this.account, requestId });
+    const record = await this.parts().journal.find({ account: this.account, requestId });
     return record && toCallView(record);
   }
 
@@ -115,25 +114,25 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
   async listCalls({ state, limit = DEFAULT_LIMIT, cursor }: ListCallsQuery = {}): Promise<CallList> {
     const problems = listProblems(state, limit);
     if (problems.length > 0) throw new InvalidInputError(problems);
-    const page = await this.parts.journal.list({ account: this.account, state, limit, cursor });
+    const page = await this.parts().journal.list({ account: this.account, state, limit, cursor });
     return { items: page.records.map(toCallView), nextCursor: page.nextCursor };
   }
 
   /** @internal No attempt starts any more; those under way end within 8 seconds. */
   beforeApplicationShutdown(): Promise<void> {
-    return this.parts.ringOnce.close();
+    return this.parts().ringOnce.close();
   }
 
   /** @internal */
   async onApplicationShutdown(): Promise<void> {
-    this.parts.events.close();
-    await this.parts.transport.close();
+    this.parts().events.close();
+    await this.parts().transport.close();
   }
 
   private writeDown(call: OtpCall): Promise<CallRecord> {
-    const { journal, dataKeys, deadlineMs, account } = this.parts;
+    const { journal, dataKeys, deadlineMs, account } = this.parts();
     const now = new Date();
-    const identity = JSON.stringify([call.kind, call.phone, call.content]);
+    const identity = JSON.stringify([call.kind, call.phone, call.content, call.sandbox, call.sendAt]);
     const facts = {
       account,
       requestId: call.requestId,
@@ -151,7 +150,7 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
   }
 
   private callbackUrlOf({ requestId, sendAt }: OtpCall): string | null {
-    return this.parts.callbackUrls?.sign(requestId, sendAt ?? new Date()) ?? null;
+    return this.parts().callbackUrls?.sign(requestId, sendAt ?? new Date()) ?? null;
   }
 }
 
