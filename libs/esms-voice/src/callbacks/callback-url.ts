@@ -49,7 +49,7 @@ export class CallbackUrlSigner {
 }
 
 /** `/prefix`, or nothing where there is none or the route is excluded from it. */
-export function globalPrefixFor(path: string, application: ApplicationConfig): string {
+function globalPrefixFor(path: string, application: ApplicationConfig): string {
   const prefix = application.getGlobalPrefix().replace(/^\/+|\/+$/g, '');
   const excluded = (application.getGlobalPrefixOptions().exclude ?? []).some(
     ({ pathRegex, requestMethod }) =>

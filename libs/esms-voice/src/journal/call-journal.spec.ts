@@ -112,16 +112,16 @@ describe('CallJournal', () => {
 
   it('tells nothing of what the store refused', async () => {
     const broken = new Error('redis://user:canary-secret@host');
-    const told = { code: 'JOURNAL_UNAVAILABLE', cause: { name: 'Error', message: 'Error' } };
+    const wrapped = { code: 'JOURNAL_UNAVAILABLE', cause: { name: 'Error', message: 'Error' } };
     const store = new InMemoryCallJournal();
     store.insert = () => Promise.reject(broken);
     store.update = () => {
       throw broken;
     };
     const { calls, moved } = journal(store);
-    await expect(calls.open(CALL)).rejects.toMatchObject(told);
-    await expect(calls.update(CALL, accept)).rejects.toMatchObject(told);
-    await expect(calls.updateOrOpen(OPENED, accept)).rejects.toMatchObject(told);
+    await expect(calls.open(CALL)).rejects.toMatchObject(wrapped);
+    await expect(calls.update(CALL, accept)).rejects.toMatchObject(wrapped);
+    await expect(calls.updateOrOpen(OPENED, accept)).rejects.toMatchObject(wrapped);
     expect(moved).toEqual([]);
   });
 
