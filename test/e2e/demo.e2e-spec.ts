@@ -81,9 +81,9 @@ describe('the demo with the bundled simulator', () => {
     expect((body['message'] as string[]).map((line) => line.split(' ')[0]!).toSorted()).toEqual([
       'code',
       'phone',
-      'property',
       'requestId',
       'sendAt',
+      'surprise',
     ]);
   });
 

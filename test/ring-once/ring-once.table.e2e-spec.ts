@@ -46,7 +46,7 @@ const DUPLICATE: readonly Expected[] = [
 const LOST: readonly Fault[] = [
   { kind: 'reset' },
   { kind: 'drop' },
-  { kind: 'delay', delayMs: 250 },
+  { kind: 'delay', delayMs: 800 },
   { kind: 'status', status: 500 },
   { kind: 'status', status: 502 },
   { kind: 'status', status: 503, retryAfter: '0' },
@@ -86,8 +86,8 @@ describe('the table of ring-once, on the wire', () => {
     gateway = await EsmsSimulator.start({ answerAfterMs: 3_600_000, balance: 1e12 });
     const { apiKey, secretKey, restUrl } = gateway;
     const limits = {
-      timeoutMs: 150,
-      deadlineMs: 5_000,
+      timeoutMs: 500,
+      deadlineMs: 10_000,
       retryDelayMs: 1,
       maxRetryDelayMs: 1,
       breaker: { minAttempts: 1e6 },
