@@ -4,7 +4,9 @@ import { runCommand } from '../support/run-command.js';
 import { scaled } from '../support/scale.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const CALLS = scaled(4_000, 40_000);
+/** More in one run would use up the ports of loopback: every callback comes on a connection of its own. */
+const CALLS = scaled(4_000, 20_000);
+const SEEDS = scaled(3, 5);
 
 const chaos = (calls: number, seed: number, ...flags: string[]) =>
   runCommand(process.execPath, ['test/chaos/run.mjs', ...flags], {
@@ -14,7 +16,7 @@ const chaos = (calls: number, seed: number, ...flags: string[]) =>
   });
 
 describe('npm run chaos', () => {
-  it.each([1, 2, 3])(
+  it.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
     'finds no ring too many, no call without a state, no state against the ledger (seed %i)',
     async (seed) => {
       const { code, output } = await chaos(CALLS, seed);

@@ -137,6 +137,13 @@ describe('the demo with the bundled simulator', () => {
     });
   });
 
+  it('refuses a page from elsewhere', async () => {
+    const own = await demo.placeOtpCall({ phone: '0901888484', code: '1234' }, { origin: demo.url });
+    expect(own.status).toBe(201);
+    const foreign = await demo.placeOtpCall({ phone: '0901888484', code: '1234' }, { origin: 'https://evil.example' });
+    expect(foreign).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
+  });
+
   it('refuses a foreign Host header', async () => {
     const { request } = await import('node:http');
     const status = await new Promise((resolve, reject) => {

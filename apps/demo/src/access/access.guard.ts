@@ -31,15 +31,17 @@ export class AccessGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const { headers } = context.switchToHttp().getRequest<Request>();
     const { demoApiKey } = this.settings;
-    if (demoApiKey === null) return isLocalHost(headers['host']);
+    if (demoApiKey === null) return isLocal(headers);
     if (!isSameKey(headers['x-api-key'], demoApiKey)) throw new UnauthorizedException('x-api-key is missing or wrong');
     return true;
   }
 }
 
-function isLocalHost(host: string | string[] | undefined): true {
-  const name = String(host).replace(/:\d+$/, '');
-  if (!isLoopback(name)) throw new ForbiddenException('without DEMO_API_KEY only loopback may call');
+/** A page from elsewhere shows in `Origin`, or in `Host` where it had its own name point here. */
+function isLocal({ host, origin }: Request['headers']): true {
+  const names = [host, ...(origin === undefined ? [] : [String(origin).replace(/^https?:\/\//, '')])];
+  if (!names.every((name) => isLoopback(String(name).replace(/:\d+$/, ''))))
+    throw new ForbiddenException('without DEMO_API_KEY only loopback may call');
   return true;
 }
 

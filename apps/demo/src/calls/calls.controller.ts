@@ -41,7 +41,7 @@ export class CallsController {
 
 /** `Idempotency-Key` is another name for `requestId`: both may be given where they agree. */
 function oneRequestId(requestId: string | undefined, idempotencyKey: string | undefined): string | null {
-  if (requestId !== undefined && idempotencyKey !== undefined && requestId !== idempotencyKey) {
+  if (requestId != null && idempotencyKey != null && requestId !== idempotencyKey) {
     throw new InvalidInputError(['requestId and the header Idempotency-Key must be the same where both are given']);
   }
   return requestId ?? idempotencyKey ?? null;

@@ -1,14 +1,17 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
-import type { LiveGateway } from '../settings/settings.js';
+import { isLoopback } from '../settings/environment.js';
+import type { LiveGateway, Settings } from '../settings/settings.js';
 
 /** The gateway's simulator on a free port of loopback, for the life of the application. */
 @Injectable()
 export class BundledSimulator implements OnApplicationShutdown {
   private simulator: EsmsSimulator | null = null;
 
-  async start(): Promise<LiveGateway> {
-    this.simulator = await EsmsSimulator.start();
+  /** Calls back to the demo wherever it listens. */
+  async start({ publicUrl }: Settings): Promise<LiveGateway> {
+    const allowRemoteCallbacks = publicUrl !== 'none' && !isLoopback(new URL(publicUrl).hostname);
+    this.simulator = await EsmsSimulator.start({ allowRemoteCallbacks });
     const { apiKey, secretKey, restUrl, voiceUrl } = this.simulator;
     return { apiKey, secretKey, restUrl, voiceUrl };
   }

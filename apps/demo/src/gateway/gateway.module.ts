@@ -13,7 +13,7 @@ export const GATEWAY = Symbol('esms-voice-demo:gateway');
       provide: GATEWAY,
       inject: [SETTINGS, BundledSimulator],
       useFactory: (settings: Settings, simulator: BundledSimulator): LiveGateway | Promise<LiveGateway> =>
-        settings.gateway ?? simulator.start(),
+        settings.gateway ?? simulator.start(settings),
     },
   ],
   exports: [GATEWAY],

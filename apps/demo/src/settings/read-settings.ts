@@ -4,6 +4,7 @@ import { LOG_LEVELS, type LiveGateway, type Settings } from './settings.js';
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 3000;
+const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 const DEMO_API_KEY_MIN_LENGTH = 12;
 const MAX_MS = 600_000;
 
@@ -41,8 +42,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
 
 /** The address of the demo itself, as somebody on this machine writes it. */
 export function localUrl(host: string, port: number): string {
-  const name = isLoopback(host) ? host : DEFAULT_HOST;
-  return `http://${name === '::1' ? '[::1]' : name}:${port}`;
+  const name = EVERY_ADDRESS.has(host) ? DEFAULT_HOST : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
 }
 
 const DERIVED_DATA_KEYS =

@@ -318,6 +318,35 @@ describe.each(['undici', 'axios'] as const)('GatewayClient over %s', (kind) => {
       expect(await send()).toMatchObject({ kind: 'answered', reply: { code: '103' } });
     });
 
+    it('put another transport in our place: what it did is unknown', async () => {
+      const { axiosRef } = transport.http;
+      axiosRef.interceptors.request.use((config) => {
+        config.adapter = async (inner) => ({ data: '{}', status: 200, statusText: 'OK', headers: {}, config: inner });
+        return config;
+      });
+      expect((await send()).kind).toBe('unknown');
+      axiosRef.interceptors.request.clear();
+      axiosRef.interceptors.request.use((config) => {
+        config.adapter = (inner) => Promise.reject(Object.assign(new Error('x'), { config: inner }));
+        return config;
+      });
+      expect((await send()).kind).toBe('unknown');
+    });
+
+    it('never settle: the call ends when it is cancelled, and nothing is sent afterwards', async () => {
+      let release: (() => void) | undefined;
+      transport.http.axiosRef.interceptors.request.use(
+        (config) => new Promise((resolve) => (release = () => resolve(config))),
+      );
+      const controller = new AbortController();
+      const result = send(controller.signal);
+      controller.abort();
+      expect((await result).kind).toBe('not-sent');
+      release?.();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(gateway.requests).toHaveLength(0);
+    });
+
     // Ring once: an interceptor that repeats by itself hides the first try from the journal.
     it('repeat a request by themselves: a first try that may have rung is not forgotten', async () => {
       const { axiosRef } = transport.http;
@@ -381,6 +410,20 @@ describe('GatewayClient over undici', () => {
     use({ dispatcher: stuck });
     const result = await client.send(requestTo(gateway.url), cancelledBy(AbortSignal.timeout(30)));
     expect(result.kind).toBe('not-sent');
+  });
+
+  it('takes a dispatcher that sends again for a repeat: only a 100 counts after that', async () => {
+    const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController;
+    const dispatch = (_: unknown, handler: Dispatcher.DispatchHandler): boolean => {
+      handler.onRequestStart?.(controller, null);
+      handler.onRequestStart?.(controller, null);
+      handler.onResponseStart?.(controller, 200, {}, 'OK');
+      handler.onResponseData?.(controller, Buffer.from('{"CodeResult":"124"}'));
+      handler.onResponseEnd?.(controller, {});
+      return true;
+    };
+    use({ dispatcher: { dispatch } as unknown as Dispatcher });
+    expect((await client.send(requestTo(gateway.url), cancelledBy(NEVER))).kind).toBe('unknown');
   });
 
   it('is unknown where the route breaks after the request has left', async () => {

@@ -2,12 +2,11 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { HttpService } from '@nestjs/axios';
 import { CanceledError, create, getAdapter, type AxiosAdapter, type GenericAbortSignal } from 'axios';
-import type { Cancellation } from './cancellation.js';
 import type { Dispatcher } from 'undici';
 import { GatewayPools, type PoolLimits } from './gateway-pools.js';
 import { MAX_RESPONSE_BYTES } from './response-limit.js';
 import { createUndiciAdapter } from './undici-adapter.js';
-import { traceOf } from './wire-trace.js';
+import { traceOf, type WireTrace } from './wire-trace.js';
 
 /** What carries the requests: undici's pools under axios, or plain axios. */
 type TransportKind = 'undici' | 'axios';
@@ -76,7 +75,7 @@ function traced(adapter: AxiosAdapter): AxiosAdapter {
     const trace = traceOf(config);
     trace.begin();
     try {
-      if (trace.cancellation.isCancelled) throw new CanceledError('canceled');
+      if (trace.isCancelled) throw new CanceledError('canceled');
       const response = await adapter(config);
       trace.noteAnswer(response);
       return response;
@@ -92,14 +91,14 @@ function sendsAtOnce(adapter: AxiosAdapter): AxiosAdapter {
   return (config) => {
     const trace = traceOf(config);
     trace.mayHaveLeft = true;
-    return adapter({ ...config, signal: joinSignals(trace.cancellation, config.signal) });
+    return adapter({ ...config, signal: joinSignals(trace, config.signal) });
   };
 }
 
-function joinSignals(cancellation: Cancellation, other: GenericAbortSignal | undefined): AbortSignal {
+function joinSignals(trace: WireTrace, other: GenericAbortSignal | undefined): AbortSignal {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
-  cancellation.listen(abort);
+  trace.onCancel(abort);
   other?.addEventListener?.('abort', abort);
   if (other?.aborted) abort();
   return controller.signal;

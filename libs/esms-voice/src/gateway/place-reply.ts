@@ -13,7 +13,8 @@ export interface PlaceReply {
 }
 
 const CODE_FIELDS = ['CodeResult', 'CodeResponse', 'Code'];
-const CODE_MAX_LENGTH = 16;
+/** Codes have two or three digits; a text of another kind under their name is somebody else's answer. */
+const CODE = /^-?\d{1,5}$/;
 const CALL_ID_MAX_LENGTH = 128;
 const NO_REPLY: PlaceReply = { code: null, callId: null };
 
@@ -44,7 +45,7 @@ function readCode(fields: Record<string, unknown>): string | null {
 
 function toCode(value: unknown): string | null {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  return text !== '' && text.length <= CODE_MAX_LENGTH ? text : null;
+  return CODE.test(text) ? text : null;
 }
 
 /** Ids come with trailing spaces; one that is absurdly long, or a number that JSON cannot hold, is not an id. */

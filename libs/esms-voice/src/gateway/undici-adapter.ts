@@ -69,7 +69,7 @@ function watch(
   exchange: UndiciExchange,
 ): (() => void) | null {
   const onAbort = (): void => exchange.abort(new CanceledError('canceled'));
-  trace.cancellation.listen(onAbort);
+  trace.onCancel(onAbort);
   if (!timeout && !signal) return null;
   const timer = timeout ? setTimeout(() => exchange.abort(timedOut(timeout)), timeout) : undefined;
   signal?.addEventListener?.('abort', onAbort);

@@ -43,7 +43,7 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.abortReason) return controller.abort(this.abortReason);
     this.controller = controller;
-    this.trace.mayHaveLeft = true;
+    this.trace.noteLeaving();
   }
 
   onResponseStart(

@@ -6,6 +6,7 @@ const NOW = Date.parse('2026-07-01T00:00:00Z');
 
 function failed(mayHaveLeft: boolean, code: string): WireTrace {
   const trace = new WireTrace();
+  trace.begin();
   trace.mayHaveLeft = mayHaveLeft;
   trace.error = Object.assign(new Error(`${code} at https://rest.esms.vn/?ApiKey=canary`), { code });
   return trace;

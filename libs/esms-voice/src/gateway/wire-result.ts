@@ -34,8 +34,21 @@ export function classify(trace: WireTrace, thrown: unknown): WireResult {
   if (trace.answer) return classifyAnswer(trace);
   const error = trace.error ?? thrown;
   const cause = toBareCause(error);
-  const neverLeft = !trace.mayHaveLeft || (!trace.isRepeated && neverConnected(error));
+  const neverLeft = trace.hasBegun ? staysHere(trace, error) : isOfInterceptor(thrown);
   return neverLeft ? { kind: 'not-sent', cause } : { kind: 'unknown', cause, retryAfterMs: null };
+}
+
+function staysHere({ mayHaveLeft, isRepeated }: WireTrace, error: unknown): boolean {
+  return !mayHaveLeft || (!isRepeated && neverConnected(error));
+}
+
+/**
+ * Without our transport the request went nowhere, unless the application put another one in its place: that one ends
+ * well, or fails with what it was sending.
+ */
+function isOfInterceptor(thrown: unknown): boolean {
+  const { config, request, response } = Object(thrown) as Record<string, unknown>;
+  return thrown !== null && !config && !request && !response;
 }
 
 /** A route that breaks under a connection fails its read with the codes of a failed connect: the system call tells. */

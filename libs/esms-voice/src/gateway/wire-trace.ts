@@ -1,5 +1,4 @@
 import type { AxiosResponse } from 'axios';
-import { Cancellation } from './cancellation.js';
 
 /** An answer as it came from the wire; kept apart from what interceptors are handed and may change. */
 interface WireAnswer {
@@ -12,22 +11,42 @@ interface WireAnswer {
  * it, may fail, change things or send it again, and must not decide whether a phone rings.
  */
 export class WireTrace {
+  /** Our transport took the request up; one that an application put in its place notes nothing. */
+  hasBegun = false;
   /** A byte of the request may have left this process. */
   mayHaveLeft = false;
-  /** An interceptor sent it again after bytes of it may have left: the first try may have been placed. */
+  /** It was sent again after bytes of it may have left: the first try may have been placed. */
   isRepeated = false;
+  isCancelled = false;
   answer: WireAnswer | null = null;
   /** Why the transport failed, as it said. */
   error: unknown = null;
-
-  /** @param cancellation ends the request, beside the `signal` and `timeout` that an interceptor may set. */
-  constructor(readonly cancellation: Cancellation = new Cancellation()) {}
+  private abort: (() => void) | null = null;
 
   /** The transport takes the request up. */
   begin(): void {
+    this.hasBegun = true;
     this.isRepeated ||= this.mayHaveLeft;
     this.answer = null;
     this.error = null;
+  }
+
+  /** A connection takes the request up: from here on its bytes may leave. */
+  noteLeaving(): void {
+    this.isRepeated ||= this.mayHaveLeft;
+    this.mayHaveLeft = true;
+  }
+
+  /** Ends the request, under way or not begun yet. */
+  cancel(): void {
+    this.isCancelled = true;
+    this.abort?.();
+  }
+
+  /** How the transport ends it; called at once where that was asked for already. */
+  onCancel(abort: () => void): void {
+    this.abort = abort;
+    if (this.isCancelled) abort();
   }
 
   noteAnswer({ data, headers }: AxiosResponse<unknown>): void {

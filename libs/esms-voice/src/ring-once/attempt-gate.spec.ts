@@ -155,4 +155,33 @@ describe('the gate before every attempt', () => {
       { ...about, attempt: 2, outcome: 'accepted', gatewayCode: '100', durationMs: expect.any(Number) },
     ]);
   });
+
+  it('leaves a call in the queue the time of an attempt, and does not blame the host for less', async () => {
+    const { place } = setUp({ maxInFlight: 1, timeoutMs: 4_900 });
+    const first = held();
+    const running = place(first.send);
+    const started = Date.now();
+    const waited = await place(async () => ACCEPTED);
+    expect(waited).toMatchObject({ record: { state: 'rejected', reason: 'not-sent', attempts: [] } });
+    expect(Date.now() - started).toBeGreaterThan(2_000);
+    expect(Date.now() - started).toBeLessThan(4_000);
+    first.answer(UNKNOWN);
+    await running;
+    await place(async () => UNKNOWN);
+    await expect(place(async () => ACCEPTED)).resolves.toMatchObject({ refusal: 'breaker-open' });
+    const short = setUp({ timeoutMs: 60_000 });
+    for (let i = 0; i < 3; i += 1) await short.place(async () => UNKNOWN);
+    await expect(short.place(async () => ACCEPTED)).resolves.toMatchObject({ record: { state: 'accepted' } });
+  });
+
+  it('may be closed by two at once', async () => {
+    const { ringOnce, place } = setUp();
+    const first = held();
+    const running = place(first.send);
+    await new Promise(setImmediate);
+    const both = [ringOnce.close(), ringOnce.close()];
+    first.answer(ACCEPTED);
+    await Promise.all([...both, running]);
+    await expect(place(async () => ACCEPTED)).resolves.toMatchObject({ refusal: 'closing' });
+  });
 });

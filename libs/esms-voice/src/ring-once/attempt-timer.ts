@@ -33,7 +33,7 @@ export class AttemptTimer {
     this.current = cancellation;
     this.timer = setTimeout(this.cancel, Math.min(ms, this.remainingMs));
     this.signal?.addEventListener('abort', this.cancel);
-    if (this.isAborted) cancellation.cancel();
+    if (this.isOver) cancellation.cancel();
     return cancellation;
   }
 

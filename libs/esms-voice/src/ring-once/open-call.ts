@@ -24,7 +24,7 @@ export async function openCall(journal: CallJournal, record: CallRecord, isSame:
 }
 
 function reopen(existing: CallRecord, wanted: CallRecord, isSame: IsSameRequest): Change<Reopening> {
-  if (!isRepeatable(existing)) return { record: existing, result: 'duplicate' };
+  if (!isRepeatable(existing, wanted.createdAt)) return { record: existing, result: 'duplicate' };
   if (existing.requestHash === null || !isSame(existing.requestHash))
     return { record: existing, result: 'other-request' };
   if (isPastHorizon(existing, wanted.createdAt)) return { record: existing, result: 'too-late' };
@@ -33,8 +33,13 @@ function reopen(existing: CallRecord, wanted: CallRecord, isSame: IsSameRequest)
   return { record, result: 'resumed' };
 }
 
-const isRepeatable = ({ state, reason }: CallRecord): boolean =>
-  state === 'unknown' || (state === 'rejected' && reason === 'not-sent');
+/** How long after its deadline a pending call is given up: whoever placed it has crashed. */
+const ABANDONED_MS = 2 * 60 * 1000;
+
+function isRepeatable({ state, reason, deadlineAt }: CallRecord, now: Date): boolean {
+  if (state === 'pending') return now.getTime() - deadlineAt.getTime() > ABANDONED_MS;
+  return state === 'unknown' || (state === 'rejected' && reason === 'not-sent');
+}
 
 function refusal(record: CallRecord, why: Exclude<Reopening, 'resumed'>): Error {
   if (why === 'other-request') return duplicate(record, 'The request id was used for another request.');

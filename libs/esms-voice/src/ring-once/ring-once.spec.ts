@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { amend, move, newCall } from '../calls/transitions.js';
 import { toBareCause } from '../errors/bare-cause.js';
-import { JournalUnavailableError, OutcomeUnknownError } from '../errors/errors.js';
+import { DuplicateRequestError, JournalUnavailableError, OutcomeUnknownError } from '../errors/errors.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { endAttempt, REPEAT_HORIZON_MS, startAttempt } from './attempt.transitions.js';
+import { openCall } from './open-call.js';
 import { DEFAULT_BREAKER } from './circuit-breaker.js';
 import { RingOnce } from './ring-once.js';
 import type { RingOnceLimits } from './ring-once-limits.js';
@@ -289,6 +290,40 @@ describe('RingOnce', () => {
     const after = place(1);
     await expect(after).rejects.toThrow(OutcomeUnknownError);
     await expect(after).rejects.toMatchObject({ outcome: 'unknown', cause: { code: 'JOURNAL_UNAVAILABLE' } });
+  });
+});
+
+describe('the same id again', () => {
+  const open = (journal: CallJournal, record: CallRecord) => openCall(journal, record, () => true);
+
+  it('is taken up where a crash left the call pending, well after its deadline and not before', async () => {
+    const journal = inMemory();
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    const crashed = newCall({ ...facts(), requestHash: 'h' }, minutesAgo(3));
+    await journal.open(crashed);
+    await journal.update(crashed, (record) => startAttempt(record, minutesAgo(4)));
+    const reopened = await open(journal, newCall({ ...crashed, createdAt: new Date() }, new Date(Date.now() + 5_000)));
+    expect(reopened).toMatchObject({ state: 'pending', attempts: [{ result: null }] });
+    // The attempt without a result may have rung: a 124 is its echo.
+    const { record } = await ring(journal, LIMITS).place(reopened, async () => answered('124'));
+    expect(record.state).toBe('accepted');
+
+    const recent = newCall({ ...facts(), requestHash: 'h' }, minutesAgo(1));
+    await journal.open(recent);
+    await expect(open(journal, recent)).rejects.toThrow(DuplicateRequestError);
+  });
+
+  it('of a call whose outcome is unknown is not said to be unsent when the journal fails', async () => {
+    const store = new InMemoryCallJournal();
+    const journal = new CallJournal(store, () => undefined);
+    const record = newCall({ ...facts(), requestHash: 'h' }, new Date(Date.now() + 5_000));
+    await journal.open(record);
+    const first = await ring(journal, { ...LIMITS, maxAttempts: 1 }).place(record, async () => UNKNOWN);
+    expect(first.record.state).toBe('unknown');
+    const reopened = await open(journal, record);
+    store.update = () => Promise.reject(new Error('down'));
+    const again = ring(journal, LIMITS).place(reopened, async () => answered('100'));
+    await expect(again).rejects.toThrow(OutcomeUnknownError);
   });
 });
 

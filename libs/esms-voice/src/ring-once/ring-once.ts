@@ -16,6 +16,7 @@ export class RingOnce {
   private readonly gate: AttemptGate;
   private readonly runs = new Set<Run>();
   private onIdle: (() => void) | null = null;
+  private closing: Promise<void> | null = null;
 
   constructor(
     private readonly journal: CallJournal,
@@ -42,7 +43,12 @@ export class RingOnce {
   }
 
   /** Lets no attempt start any more; those under way end, or are cut off after 8 seconds. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.endRuns();
+    return this.closing;
+  }
+
+  private async endRuns(): Promise<void> {
     this.gate.close();
     for (const run of this.runs) run.endSoon();
     const cut = setTimeout(() => this.runs.forEach((run) => run.cut()), SHUTDOWN_MS);

@@ -93,7 +93,7 @@ export class Run {
   private async attemptInTurn(): Promise<Verdict | null | 'stop'> {
     const { gate } = this.parts;
     const { host } = this.wire;
-    this.refusal = await gate.enter(host, () => this.timer.start(Infinity));
+    this.refusal = await gate.enter(host, () => this.timer.start(this.queueMs()));
     this.timer.stop();
     if (this.refusal) return 'stop';
     let failed: boolean | null = null;
@@ -101,12 +101,25 @@ export class Run {
       const attempt = await this.start();
       if (attempt === null) return 'stop';
       const startedAt = performance.now();
+      const isCutShort = this.timer.remainingMs < this.parts.limits.timeoutMs;
       const result = await this.send();
-      failed = this.timer.isAborted ? null : result.kind !== 'answered';
+      failed = this.failureOf(result, isCutShort);
       return await this.end(attempt, result, startedAt);
     } finally {
       gate.leave(host, failed);
     }
+  }
+
+  /** Waiting for a turn leaves the time of an attempt, or half of what is left where that is less. */
+  private queueMs(): number {
+    const { remainingMs } = this.timer;
+    return Math.max(remainingMs - this.parts.limits.timeoutMs, remainingMs / 2);
+  }
+
+  /** Whether the host failed; `null`: it was not given its full time, or the caller cut it off. */
+  private failureOf({ kind }: WireResult, isCutShort: boolean): boolean | null {
+    if (kind === 'answered') return false;
+    return isCutShort || this.timer.isAborted ? null : true;
   }
 
   private async start(): Promise<number | null> {
@@ -162,7 +175,7 @@ export class Run {
 
   /** Once a byte may have been sent, a journal that fails leaves nobody who knows. */
   private toJournalError(error: unknown): unknown {
-    if (this.started === 0 || !(error instanceof JournalUnavailableError)) return error;
+    if (this.record.attempts.length === 0 || !(error instanceof JournalUnavailableError)) return error;
     return new OutcomeUnknownError(REPEATING_IS_SAFE, { requestId: this.record.requestId, cause: error });
   }
 }

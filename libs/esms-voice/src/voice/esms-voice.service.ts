@@ -93,7 +93,10 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
    * @throws InvalidInputError, DuplicateRequestError, GatewayRefusedError, CallNotSentError, OutcomeUnknownError,
    * JournalFullError, JournalUnavailableError
    */
-  async createOtpCall(input: CreateOtpCallInput, options: { signal?: AbortSignal } = {}): Promise<PlacedCall> {
+  async createOtpCall(
+    input: CreateOtpCallInput,
+    options?: { signal?: AbortSignal | undefined } | null,
+  ): Promise<PlacedCall> {
     const { rules, sandbox, restUrl, credentials, ringOnce, client } = this.parts();
     const problems = findOtpCallProblems(input, rules);
     if (problems.length > 0) throw new InvalidInputError(problems);
@@ -101,7 +104,7 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
     const record = await this.writeDown(call);
     const request = encodeOtpCall(restUrl, credentials, call, this.callbackUrlOf(call));
     const wire = { host: restUrl, send: (cancellation: Cancellation) => client.send(request, cancellation) };
-    return toAnswer(await ringOnce.place(record, wire, options.signal));
+    return toAnswer(await ringOnce.place(record, wire, options?.signal));
   }
 
   /** The call with this request id, or `null`. */
