@@ -11,7 +11,7 @@ import { type EsmsSimulatorOptions, EsmsSimulator } from './index.js';
 
 const FAST: EsmsSimulatorOptions = {
   answerAfterMs: 0,
-  callbackTimeoutMs: 60,
+  callbackTimeoutMs: 250,
   callbackRetryDelaysMs: [1, 1, 1, 1, 1],
 };
 const opened: { stop(): Promise<void> }[] = [];
