@@ -174,6 +174,13 @@ describe('the gate before every attempt', () => {
     await expect(short.place(async () => ACCEPTED)).resolves.toMatchObject({ record: { state: 'accepted' } });
   });
 
+  it('blames the host where the deadline leaves an attempt most of its own time', async () => {
+    const { place } = setUp({ timeoutMs: LIMITS.deadlineMs + 500 });
+    await place(async () => UNKNOWN);
+    await place(async () => UNKNOWN);
+    await expect(place(async () => ACCEPTED)).resolves.toMatchObject({ refusal: 'breaker-open' });
+  });
+
   it('may be closed by two at once', async () => {
     const { ringOnce, place } = setUp();
     const first = held();

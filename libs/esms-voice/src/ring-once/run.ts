@@ -101,7 +101,7 @@ export class Run {
       const attempt = await this.start();
       if (attempt === null) return 'stop';
       const startedAt = performance.now();
-      const isCutShort = this.timer.remainingMs < this.parts.limits.timeoutMs;
+      const isCutShort = this.timer.remainingMs < this.parts.limits.timeoutMs / 2;
       const result = await this.send();
       failed = this.failureOf(result, isCutShort);
       return await this.end(attempt, result, startedAt);
@@ -116,7 +116,7 @@ export class Run {
     return Math.max(remainingMs - this.parts.limits.timeoutMs, remainingMs / 2);
   }
 
-  /** Whether the host failed; `null`: it was not given its full time, or the caller cut it off. */
+  /** Whether the host failed; `null`: it was not given half of its time, or the caller cut it off. */
   private failureOf({ kind }: WireResult, isCutShort: boolean): boolean | null {
     if (kind === 'answered') return false;
     return isCutShort || this.timer.isAborted ? null : true;
