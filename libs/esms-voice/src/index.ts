@@ -3,6 +3,8 @@ export { EsmsVoiceModule } from './module/esms-voice.module.js';
 export { InjectEsmsVoice, getEsmsVoiceToken } from './module/tokens.js';
 export type {
   EsmsCallbackOptions,
+  EsmsHandlerOptions,
+  EsmsSettlementOptions,
   EsmsVoiceExtras,
   EsmsVoiceOptions,
   EsmsVoiceOptionsFactory,
@@ -13,11 +15,21 @@ export type {
 export { EsmsVoiceService } from './voice/esms-voice.service.js';
 export type { CallList, ListCallsQuery } from './voice/esms-voice.service.js';
 export type { PlacedCall } from './voice/answer.js';
+export type {
+  CallReference,
+  CallStatus,
+  FindCallQuery,
+  FoundCall,
+  SentCall,
+  TimeWindow,
+} from './voice/call-inquiries.js';
+export type { CallReceiver } from './gateway/receivers.wire.js';
+export type { GatewayHost } from './gateway/status.wire.js';
 
 // Calls
 export { CALL_STATES } from './calls/call-state.js';
 export type { CallKind, CallStanding, CallState, RejectedReason, UndeliveredReason } from './calls/call-state.js';
-export type { CallDetails, HistoryEntry, HistorySource } from './calls/call-record.js';
+export type { CallDetails, HistoryEntry, HistorySource, MaskedCallback } from './calls/call-record.js';
 export type { CallRules } from './calls/call-rules.js';
 export type { CallView } from './calls/call-view.js';
 export type { CreateOtpCallInput } from './calls/otp-call.js';
@@ -31,7 +43,12 @@ export type { AttemptEnded, AttemptHooks, AttemptStarted } from './ring-once/att
 export type { BreakerRules } from './ring-once/circuit-breaker.js';
 
 // Events
+export { OnCallEvent } from './events/on-call-event.decorator.js';
+export type { OnCallEventOptions } from './events/on-call-event.decorator.js';
 export type { CallEvent } from './events/call-event.js';
+export type { HandlerRetry } from './events/call-handlers.js';
+export type { HandlerFailure } from './events/handler-run.js';
+export type { RetryDelays } from './ring-once/back-off.js';
 
 // Callbacks
 export { EsmsCallback } from './callbacks/esms-callback.decorator.js';
@@ -40,6 +57,9 @@ export { EsmsCallbacks } from './callbacks/esms-callbacks.js';
 export { parseCallback } from './callbacks/parse-callback.js';
 export type { CallbackReceipt, CallbackResult } from './callbacks/callback-receiver.js';
 export type { CallbackFamily, CallbackReading, ParsedCallback, UnreadableReason } from './callbacks/parse-callback.js';
+export type { CallbackCounts, CallbackRefusal } from './callbacks/callback-counts.js';
+export type { TokenRefusal } from './callbacks/callback-token.js';
+export type { QuarantinedCallbackView, QuarantineList, QuarantineListQuery } from './callbacks/quarantine.js';
 export type { VerifiedCallback } from './callbacks/verified-callback.js';
 export type { CallReport, ReportEffect } from './calls/transitions.js';
 
@@ -52,6 +72,7 @@ export {
   DuplicateRequestError,
   EsmsVoiceOptionsError,
   GatewayRefusedError,
+  GatewayUnreachableError,
   InvalidInputError,
   JournalFullError,
   JournalUnavailableError,
@@ -66,6 +87,25 @@ export type { GatewayCodeText } from './gateway/gateway-code-text.js';
 
 // The journal
 export { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './journal/in-memory-call-journal.js';
-export type { CallJournalStore, CallPage, CallQuery, Change, Updated } from './journal/call-journal.store.js';
-export type { AttemptResult, CallAttempt, CallFacts, CallKey, CallRecord } from './calls/call-record.js';
+export type {
+  CallJournalStore,
+  CallPage,
+  CallQuery,
+  Change,
+  DueClaim,
+  DueField,
+  QuarantinedCallback,
+  QuarantinePage,
+  QuarantineQuery,
+  Updated,
+} from './journal/call-journal.store.js';
+export type {
+  AttemptResult,
+  CallAttempt,
+  CallFacts,
+  CallKey,
+  CallRecord,
+  OwedStep,
+  UnconfirmedReport,
+} from './calls/call-record.js';
 export type { NamedKey } from './journal/data-keys.js';

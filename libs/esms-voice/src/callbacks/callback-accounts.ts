@@ -1,17 +1,21 @@
 import { EsmsVoiceOptionsError } from '../errors/errors.js';
 import type { NamedKey } from '../journal/data-keys.js';
+import { CallbackCounter } from './callback-counts.js';
 import type { CallbackReceiver } from './callback-receiver.js';
 import type { FindKey } from './callback-token.js';
+import type { Quarantine } from './quarantine.js';
 
 /** What a callback needs to know of the account that it belongs to. */
 export interface CallbackAccount {
   readonly name: string;
   readonly keys: readonly NamedKey[];
   readonly receiver: CallbackReceiver;
+  readonly quarantine: Quarantine;
 }
 
 /** All accounts of one application, and the callback keys that lead to them. */
 export class CallbackAccounts {
+  readonly counter = new CallbackCounter();
   // Hard private fields stay out of `util.inspect`.
   readonly #byName = new Map<string, CallbackAccount>();
   readonly #byKeyId = new Map<string, { readonly account: string; readonly secret: string }>();
@@ -27,6 +31,11 @@ export class CallbackAccounts {
   /** @param name of an account that a key led to. */
   receiverOf(name: string): CallbackReceiver {
     return this.#byName.get(name)!.receiver;
+  }
+
+  /** What is kept aside of an account's callbacks; `null` where there is no such account. */
+  quarantineOf(name: string): Quarantine | null {
+    return this.#byName.get(name)?.quarantine ?? null;
   }
 
   readonly findKey: FindKey = (keyId) => this.#byKeyId.get(keyId) ?? null;

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { move, newCall } from '../calls/transitions.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
-import { CallbackReceiver, type CallbackReceipt } from './callback-receiver.js';
+import { CallbackReceiver, type CallbackReceipt, type CallbackResult } from './callback-receiver.js';
 import { parseCallback } from './parse-callback.js';
+import { Quarantine } from './quarantine.js';
 
 const AT = new Date('2026-07-01T00:00:00Z');
 const dataKeys = DataKeys.random();
@@ -14,16 +16,32 @@ const FAILED = 'SMSID=sms-1&SendStatus=5&SendSuccess=0&SendFailed=1';
 
 let store: InMemoryCallJournal;
 let steps: CallRecord[];
+let reports: CallbackResult[];
 let receiver: CallbackReceiver;
 
 beforeEach(() => {
   store = new InMemoryCallJournal();
   steps = [];
-  receiver = new CallbackReceiver('default', new CallJournal(store, (record) => steps.push(record)), dataKeys);
+  reports = [];
+  receiver = receiverWith({});
 });
 
+function receiverWith({ confirm = false }: { confirm?: boolean }): CallbackReceiver {
+  const journal = new CallJournal(
+    store,
+    listenToSteps((record) => steps.push(record)),
+  );
+  const quarantine = new Quarantine('default', journal, dataKeys);
+  const onReport = (_: CallRecord, result: CallbackResult): void => void reports.push(result);
+  return new CallbackReceiver({ account: 'default', journal, dataKeys, quarantine, confirm, onReport });
+}
+
 const receive = (query: string, requestId = 'r-1'): Promise<CallbackReceipt> =>
-  receiver.receive(requestId, parseCallback(query), AT);
+  receiver.receive({ account: 'default', requestId, query, callback: parseCallback(query) }, AT);
+
+/** The reasons of what is kept aside, newest first. */
+const aside = async (): Promise<string[]> =>
+  (await store.listQuarantined({ account: 'default', limit: 50 })).callbacks.map(({ reason }) => reason);
 
 const stored = (requestId = 'r-1'): Promise<CallRecord | null> => store.find({ account: 'default', requestId });
 
@@ -37,6 +55,7 @@ async function placed(change: Partial<CallRecord> = {}, facts: Partial<CallFacts
       phoneHash: dataKeys.hash('phone', '0901888484'),
       requestHash: null,
       sandbox: false,
+      campaignId: null,
       maxRetry: 0,
       sendAt: null,
       createdAt: AT,

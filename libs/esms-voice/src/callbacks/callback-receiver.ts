@@ -1,71 +1,104 @@
 import type { CallRecord } from '../calls/call-record.js';
 import { maskPhone } from '../calls/mask.js';
-import { parsePhone } from '../calls/phone-number.js';
-import { applyReport, newCall, type ReportEffect } from '../calls/transitions.js';
+import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
+import { applyReport, holdReport, newCall, raiseQuestion, type ReportEffect } from '../calls/transitions.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { Change } from '../journal/call-journal.store.js';
 import type { DataKeys } from '../journal/data-keys.js';
-import type { CallbackReading, ParsedCallback } from './parse-callback.js';
+import { maskCallback } from './masked-callback.js';
+import type { CallbackFamily, ParsedCallback } from './parse-callback.js';
+import type { Quarantine } from './quarantine.js';
+import type { VerifiedCallback } from './verified-callback.js';
 
 /**
- * What a callback did: {@link ReportEffect}; `misfit`: it names another call id, request id or phone than the call
- * has; `unreadable`: nothing could be made of it.
+ * What a callback did: {@link ReportEffect}; `unconfirmed`: it waits until the gateway, asked, says the same;
+ * `misfit`: it names another call id, request id or phone than the call has; `unreadable`: nothing could be made of it.
  */
-export type CallbackResult = ReportEffect | 'misfit' | 'unreadable';
+export type CallbackResult = ReportEffect | 'unconfirmed' | 'misfit' | 'unreadable';
 
-/** What became of a callback; `call` is `null` where it could not be read. */
+/** What became of a callback; `call` is `null` where it could not be read, or the journal has no such call. */
 export interface CallbackReceipt {
   readonly result: CallbackResult;
   readonly call: CallView | null;
 }
 
-const ANY_PHONE = { landlines: true, foreign: true };
+/** What receiving the callbacks of one account needs. */
+export interface CallbackReceiverParts {
+  readonly account: string;
+  readonly journal: CallJournal;
+  readonly dataKeys: DataKeys;
+  readonly quarantine: Quarantine;
+  /** Whether a report moves a call only when the gateway, asked, says the same. */
+  readonly confirm: boolean;
+  /** Told of each report that was read, once it is stored. */
+  readonly onReport: (record: CallRecord, result: CallbackResult, family: CallbackFamily) => void;
+}
 
 /** Writes the callbacks of one account into its journal. */
 export class CallbackReceiver {
-  constructor(
-    private readonly account: string,
-    private readonly journal: CallJournal,
-    private readonly dataKeys: DataKeys,
-  ) {}
+  constructor(private readonly parts: CallbackReceiverParts) {}
 
-  /** Resolves once the store has it. A duplicate, a late report or a misfit changes nothing. */
-  async receive(requestId: string, callback: CallbackReading, at: Date): Promise<CallbackReceipt> {
-    if (callback.family === null) return { result: 'unreadable', call: null };
+  /**
+   * Resolves once the store has it. A duplicate, a late report or a misfit changes no state; a misfit and what cannot be
+   * read are kept aside, and the gateway is asked about the call.
+   */
+  async receive(verified: VerifiedCallback, at: Date): Promise<CallbackReceipt> {
+    const { requestId, callback, query } = verified;
+    if (callback.family === null) return this.setAside(verified, 'unreadable', callback.reason, at);
+    // One that names another request opens no call: what else it says is not about this one.
+    if (isOtherId(callback.requestId, requestId)) return this.setAside(verified, 'misfit', 'misfit', at);
+    const { journal, onReport } = this.parts;
     const opened = this.openedByCallback(requestId, callback, at);
-    const { record, result } = await this.journal.updateOrOpen(opened, (known) => this.apply(known, callback, at));
+    const change = (known: CallRecord): Change<CallbackResult> => this.apply(known, callback, at);
+    const { record, result } = await journal.updateOrOpen(opened, change, () => maskCallback(query));
+    if (result === 'misfit') await this.parts.quarantine.add(verified, result, at);
+    onReport(record, result, callback.family);
     return { result, call: toCallView(record) };
   }
 
   private apply(record: CallRecord, callback: ParsedCallback, at: Date): Change<CallbackResult> {
-    if (this.isMisfit(record, callback)) return { record, result: 'misfit' };
-    const { effect, record: changed } = applyReport(record, callback.report, at);
+    if (this.isMisfit(record, callback)) return { record: raiseQuestion(record, at), result: 'misfit' };
+    const take = this.parts.confirm ? holdReport : applyReport;
+    const { effect, record: changed } = take(record, callback.report, at);
     return { record: changed, result: effect };
   }
 
-  private isMisfit(record: CallRecord, { report, requestId, phone }: ParsedCallback): boolean {
-    if (isOtherId(requestId, record.requestId)) return true;
+  private async setAside(
+    verified: VerifiedCallback,
+    result: 'unreadable' | 'misfit',
+    reason: string,
+    at: Date,
+  ): Promise<CallbackReceipt> {
+    await this.parts.quarantine.add(verified, reason, at);
+    const key = { account: this.parts.account, requestId: verified.requestId };
+    const updated = await this.parts.journal.update(key, (record) => ({ record: raiseQuestion(record, at), result }));
+    return { result, call: updated && toCallView(updated.record) };
+  }
+
+  private isMisfit(record: CallRecord, { report, phone }: ParsedCallback): boolean {
     if (isOtherId(report.callId, record.callId)) return true;
     return phone !== null && record.phoneHash !== null && this.isOtherPhone(phone, record.phoneHash);
   }
 
   private isOtherPhone(text: string, phoneHash: string): boolean {
     const { phone } = parsePhone(text, ANY_PHONE);
-    return phone !== null && this.dataKeys.matches('phone', phone, phoneHash) === false;
+    return phone !== null && this.parts.dataKeys.matches('phone', phone, phoneHash) === false;
   }
 
   /** A call that another instance placed, or that this one forgot: the token vouches that it is ours. */
   private openedByCallback(requestId: string, { phone: text, report }: ParsedCallback, at: Date): CallRecord {
+    const { account, dataKeys } = this.parts;
     const phone = text === null ? null : parsePhone(text, ANY_PHONE).phone;
     const facts = {
-      account: this.account,
+      account,
       requestId,
       kind: null,
       phone: phone && maskPhone(phone),
-      phoneHash: phone && this.dataKeys.hash('phone', phone),
+      phoneHash: phone && dataKeys.hash('phone', phone),
       requestHash: null,
       sandbox: false,
+      campaignId: null,
       maxRetry: 0,
       sendAt: null,
       createdAt: at,

@@ -11,7 +11,7 @@ export interface TokenClaims {
 }
 
 /** Why a token is refused. For metrics alone: who sent it is never told. */
-type TokenRefusal = 'malformed' | 'unknown-key' | 'bad-mac' | 'expired';
+export type TokenRefusal = 'malformed' | 'unknown-key' | 'bad-mac' | 'expired';
 
 /** The account and the secret that a key id leads to. */
 export type FindKey = (keyId: string) => { readonly account: string; readonly secret: string } | null;

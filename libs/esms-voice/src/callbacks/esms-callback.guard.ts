@@ -1,11 +1,13 @@
 import {
   ForbiddenException,
+  HttpException,
   Inject,
   Injectable,
   MethodNotAllowedException,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
+import type { CallbackRefusal } from './callback-counts.js';
 import { CallbackAccounts } from './callback-accounts.js';
 import { readToken } from './callback-token.js';
 import { parseCallback } from './parse-callback.js';
@@ -17,13 +19,15 @@ interface CallbackRequest {
   readonly url: string;
   readonly originalUrl?: string;
   readonly params?: { readonly token?: unknown };
+  readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 const FORBIDDEN = { statusCode: 403, message: 'Forbidden', error: 'Forbidden', code: 'CALLBACK_FORBIDDEN' };
 
 /**
  * Lets a callback with a good token through to a route with a `:token` parameter, and nothing else: 403 without a
- * word on why; 405 for any method but GET (frameworks answer HEAD for every GET route).
+ * word on why; 405 for any method but GET (frameworks answer HEAD for every GET route). The reasons are counted:
+ * {@link EsmsCallbacks.counts}.
  */
 @Injectable()
 export class EsmsCallbackGuard implements CanActivate {
@@ -31,14 +35,27 @@ export class EsmsCallbackGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const request = context.switchToHttp().getRequest<CallbackRequest>();
-    if (request.method !== 'GET') throw new MethodNotAllowedException();
+    if (request.method !== 'GET') throw this.refusal('method');
+    if (isPrefetch(request)) throw this.refusal('prefetch');
     const reading = readToken(request.params?.token, this.accounts.findKey, Date.now());
-    if ('refusal' in reading) throw new ForbiddenException(FORBIDDEN);
+    if ('refusal' in reading) throw this.refusal(reading.refusal);
     const { account, requestId } = reading.claims;
-    leaveOn(request, { account, requestId, callback: parseCallback(queryOf(request)) });
+    const query = queryOf(request);
+    leaveOn(request, { account, requestId, callback: parseCallback(query), query });
     return true;
   }
+
+  private refusal(reason: CallbackRefusal): HttpException {
+    this.accounts.counter.noteRefused(reason);
+    return reason === 'method' ? new MethodNotAllowedException() : new ForbiddenException(FORBIDDEN);
+  }
 }
+
+const PREFETCH_HEADERS = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+
+/** A browser that fetches ahead says so; the gateway is no browser. */
+const isPrefetch = ({ headers }: CallbackRequest): boolean =>
+  PREFETCH_HEADERS.some((name) => /prefetch|preview|prerender/i.test(String(headers?.[name] ?? '')));
 
 /** The raw query string: frameworks read repeated and bracketed fields each in a way of their own. */
 function queryOf({ originalUrl, url }: CallbackRequest): string {

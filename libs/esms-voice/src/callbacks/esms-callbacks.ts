@@ -1,7 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { JournalUnavailableError } from '../errors/errors.js';
+import { DEFAULT_ACCOUNT } from '../calls/account.js';
+import { InvalidInputError, JournalUnavailableError } from '../errors/errors.js';
 import { CallbackAccounts } from './callback-accounts.js';
+import type { CallbackCounts } from './callback-counts.js';
 import type { CallbackReceipt } from './callback-receiver.js';
+import type { QuarantineList, QuarantineListQuery } from './quarantine.js';
 import { CALLBACK_ACCOUNTS } from './tokens.js';
 import type { VerifiedCallback } from './verified-callback.js';
 
@@ -15,12 +18,32 @@ export class EsmsCallbacks {
    * @throws JournalUnavailableError, JournalFullError where it could not be stored: answer 503, and the gateway may
    * repeat it.
    */
-  async receive({ account, requestId, callback }: VerifiedCallback): Promise<CallbackReceipt> {
+  async receive(verified: VerifiedCallback): Promise<CallbackReceipt> {
+    const { account, requestId } = verified;
     try {
-      return await this.accounts.receiverOf(account).receive(requestId, callback, new Date());
+      const receipt = await this.accounts.receiverOf(account).receive(verified, new Date());
+      this.accounts.counter.noteReceived(account, receipt.result);
+      return receipt;
     } catch (error) {
+      this.accounts.counter.noteReceived(account, 'failed');
       if (!(error instanceof JournalUnavailableError)) throw error;
       throw new JournalUnavailableError({ requestId, cause: error.cause });
     }
+  }
+
+  /** What the webhook has met since the application started: refusals by reason, callbacks by what they did. */
+  counts(): CallbackCounts {
+    return this.accounts.counter.counts();
+  }
+
+  /**
+   * Callbacks that did not fit their call or could not be read, newest first, of the last 30 days. They hold numbers:
+   * for a person to look at, not for a log.
+   * @throws InvalidInputError where there is no such account.
+   */
+  listQuarantined(account: string = DEFAULT_ACCOUNT, query: QuarantineListQuery = {}): Promise<QuarantineList> {
+    const quarantine = this.accounts.quarantineOf(account);
+    if (!quarantine) throw new InvalidInputError(['account must be the name of an account of this application']);
+    return quarantine.list(query);
   }
 }

@@ -5,6 +5,8 @@ export interface VerifiedCallback {
   readonly account: string;
   readonly requestId: string;
   readonly callback: CallbackReading;
+  /** Its query string as it came. It holds the number: it is not to be logged. */
+  readonly query: string;
 }
 
 const PLACE = Symbol.for('nestjs-esms-voice:verified-callback');

@@ -24,6 +24,20 @@ export interface CallAttempt {
   readonly gatewayCode: string | null;
 }
 
+/** The fields of a callback as the gateway wrote them, its phone number masked. */
+export type MaskedCallback = Readonly<Record<string, string>>;
+
+/** A step whose handlers have not all ended: it is delivered again where the process dies before they have. */
+export interface OwedStep {
+  /** Its place in the history, from 0. */
+  readonly index: number;
+  /** The callback that brought it, or `null`. */
+  readonly callback: MaskedCallback | null;
+}
+
+/** A report that waits until the gateway, asked, says the same; see the option `callback.confirm`. */
+export type UnconfirmedReport = CallDetails & CallStanding & { readonly at: Date };
+
 /** What identifies a call in a journal. */
 export interface CallKey {
   readonly account: string;
@@ -51,6 +65,8 @@ export interface CallFacts extends CallKey {
   /** Keyed hash of kind, number and content: tells a repeat of the same request from another one. */
   readonly requestHash: string | null;
   readonly sandbox: boolean;
+  /** As the caller gave it; the gateway repeats it in its lists. */
+  readonly campaignId: string | null;
   /** How often the gateway may redial by itself. */
   readonly maxRetry: number;
   readonly sendAt: Date | null;
@@ -65,6 +81,15 @@ export type CallRecord = CallFacts &
     readonly history: readonly HistoryEntry[];
     /** When the service stops trying by itself. */
     readonly deadlineAt: Date;
+    /** Settlement never asks the gateway about the call before this. */
+    readonly askFrom: Date;
+    /** When the gateway is to be asked about the call; `null`: there is nothing to ask. */
+    readonly askAt: Date | null;
+    /** `null` where reports need no confirmation, or none waits for it. */
+    readonly unconfirmed: UnconfirmedReport | null;
+    readonly owed: readonly OwedStep[];
+    /** When a process that delivers steps may take the owed ones over; `null` where none is owed. */
+    readonly handleAt: Date | null;
     readonly updatedAt: Date;
     /** Grows by one with every change; what compare-and-set compares. */
     readonly version: number;

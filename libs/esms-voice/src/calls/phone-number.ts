@@ -6,6 +6,9 @@ export interface PhoneRules {
   readonly foreign: boolean;
 }
 
+/** Every number: for reading one that the gateway names. */
+export const ANY_PHONE: PhoneRules = { landlines: true, foreign: true };
+
 /** Why a number was refused. */
 export type PhoneProblem = 'malformed' | 'not-mobile' | 'foreign';
 

@@ -15,6 +15,12 @@ export interface VoiceFamilyReport {
   readonly callStatus: string | null;
 }
 
+/** What a row of the gateway's list says: `sendResult` is 1 ok, 0 failed, 2 unknown. */
+export interface ListRow {
+  readonly sendStatus: number | null;
+  readonly sendResult: number | null;
+}
+
 const FINISHED = 5;
 
 const BEFORE_THE_END = new Map<number, CallStanding>([
@@ -45,5 +51,12 @@ export function standingOfVoiceReport({ sendStatus, sentResult, callStatus }: Vo
   return sentResult === 0 ? FAILED : null;
 }
 
+/** The same for a row of the list, which has no word on the answer. */
+export function standingOfListRow({ sendStatus, sendResult }: ListRow): CallStanding | null {
+  if (sendStatus !== FINISHED) return sendStatus === null ? null : (BEFORE_THE_END.get(sendStatus) ?? null);
+  if (sendResult === 1) return DELIVERED;
+  return sendResult === 0 ? FAILED : null;
+}
+
 /** The callbacks write it with a space, the status function without one and with an ending. */
-const isNoAnswer = (callStatus: string | null): boolean => /^no\s*answer(ed)?$/i.test(callStatus ?? '');
+export const isNoAnswer = (callStatus: string | null): boolean => /^no\s*answer(ed)?$/i.test(callStatus ?? '');

@@ -16,6 +16,7 @@ const FACTS: CallFacts = {
   phoneHash: 'k:phone',
   requestHash: 'k:request',
   sandbox: false,
+  campaignId: null,
   maxRetry: 0,
   sendAt: null,
   createdAt: T0,
@@ -76,9 +77,20 @@ describe('newCall', () => {
       attempts: [],
       history: [{ at: T0, state: 'pending', source: 'service' }],
       deadlineAt: DEADLINE,
+      askFrom: new Date('2026-06-15T00:02:30Z'),
+      askAt: new Date('2026-06-15T00:02:30Z'),
+      unconfirmed: null,
+      owed: [],
+      handleAt: null,
       updatedAt: T0,
       version: 1,
     });
+  });
+
+  it('is asked about two minutes after its deadline, or after the date it is scheduled for; a sandbox call never', () => {
+    const sendAt = new Date('2026-06-20T00:00:00Z');
+    expect(newCall({ ...FACTS, sendAt }, DEADLINE).askAt).toEqual(new Date('2026-06-20T00:02:00Z'));
+    expect(newCall({ ...FACTS, sandbox: true }, DEADLINE).askAt).toBeNull();
   });
 
   it('keeps each fact, whatever it is', () => {
@@ -90,6 +102,7 @@ describe('newCall', () => {
       phoneHash: null,
       requestHash: null,
       sandbox: true,
+      campaignId: 'spring',
       maxRetry: 3,
       sendAt: T1,
       createdAt: DEADLINE,
@@ -113,6 +126,7 @@ describe('move', () => {
     const moved = move(record, REPORTED.noAnswer, 'status', T1, { callId: 'call-1' });
     expect(moved).toStrictEqual({
       ...record,
+      askAt: null,
       state: 'undelivered',
       reason: 'no-answer',
       callId: 'call-1',
@@ -163,6 +177,7 @@ describe('applyReport', () => {
     const { record: moved } = applyReport(record, reporting(REPORTED.delivered, { ...details, source: 'list' }), T1);
     expect(moved).toStrictEqual({
       ...record,
+      askAt: null,
       ...details,
       state: 'delivered',
       history: [...record.history, { at: T1, state: 'delivered', source: 'list' }],

@@ -1,4 +1,5 @@
-import type { CallDetails, CallFacts, CallRecord, HistoryEntry, HistorySource } from './call-record.js';
+import { askSoon, earliestAsk, isWorthAsking } from './asking.js';
+import type { CallDetails, CallFacts, CallRecord, HistoryEntry, HistorySource, OwedStep } from './call-record.js';
 import { isOpen, rankOf, type CallStanding } from './call-state.js';
 
 /** What a callback or an answer to a question says of a call. `standing` is `null` where it says nothing certain. */
@@ -17,7 +18,11 @@ export type ReportEffect = 'moved' | 'duplicate' | 'late' | 'conflict' | 'unclea
  * A call as it is first written down, before the first byte is sent. Field by field: spreading two objects into a third
  * costs forty times as much in V8, and what comes out is slow to copy.
  */
-export function newCall(facts: CallFacts, deadlineAt: Date): CallRecord {
+export function newCall(
+  facts: CallFacts,
+  deadlineAt: Date,
+  askFrom: Date = earliestAsk(deadlineAt, facts.sendAt),
+): CallRecord {
   const { createdAt } = facts;
   return {
     account: facts.account,
@@ -27,6 +32,7 @@ export function newCall(facts: CallFacts, deadlineAt: Date): CallRecord {
     phoneHash: facts.phoneHash,
     requestHash: facts.requestHash,
     sandbox: facts.sandbox,
+    campaignId: facts.campaignId,
     maxRetry: facts.maxRetry,
     sendAt: facts.sendAt,
     createdAt,
@@ -40,6 +46,11 @@ export function newCall(facts: CallFacts, deadlineAt: Date): CallRecord {
     attempts: [],
     history: [{ at: createdAt, state: 'pending', source: 'service' }],
     deadlineAt,
+    askFrom,
+    askAt: facts.sandbox ? null : askFrom,
+    unconfirmed: null,
+    owed: [],
+    handleAt: null,
     updatedAt: createdAt,
     version: 1,
   };
@@ -50,7 +61,7 @@ export function amend(record: CallRecord, change: Partial<CallRecord>, at: Date)
   return Object.assign({ ...record }, change, { updatedAt: at, version: record.version + 1 });
 }
 
-/** Moves a record to another state and writes the step into its history. */
+/** Moves a record to another state and writes the step into its history; a closed one is asked about no more. */
 export function move(
   record: CallRecord,
   { state, reason }: CallStanding,
@@ -59,7 +70,55 @@ export function move(
   change?: Partial<CallRecord>,
 ): CallRecord {
   const history: readonly HistoryEntry[] = [...record.history, { at, state, source }];
-  return Object.assign(amend(record, { state, reason, history } as Partial<CallRecord>, at), change);
+  const moved = Object.assign(amend(record, { state, reason, history } as Partial<CallRecord>, at), change);
+  if (!isWorthAsking(moved)) Object.assign(moved, { askAt: null, unconfirmed: null });
+  return moved;
+}
+
+/** The voice host's word on a call that failed: it sets the reason, and never the state. */
+export function learnNoAnswer(record: CallRecord, at: Date): CallRecord {
+  const isFailed = record.state === 'undelivered' && record.reason === 'failed';
+  return isFailed ? amend(record, { reason: 'no-answer' } as Partial<CallRecord>, at) : record;
+}
+
+/**
+ * Keeps a report that would move the call until the gateway, asked at once, says the same; any other report is applied.
+ * `unconfirmed`: it waits.
+ */
+export function holdReport(
+  record: CallRecord,
+  report: CallReport,
+  at: Date,
+): { readonly effect: ReportEffect | 'unconfirmed'; readonly record: CallRecord } {
+  const { source: _, standing, ...details } = report;
+  if (effectOf(record, standing) !== 'moved') return applyReport(record, report, at);
+  if (record.unconfirmed?.state === standing!.state) return { effect: 'duplicate', record };
+  const unconfirmed = { ...details, ...standing!, at };
+  const callId = record.callId ?? details.callId;
+  return { effect: 'unconfirmed', record: amend(record, { unconfirmed, callId, askAt: at }, at) };
+}
+
+/** Has the gateway asked about an open call at the earliest time allowed. */
+export function raiseQuestion(record: CallRecord, at: Date): CallRecord {
+  const askAt = askSoon(record, at);
+  return askAt === record.askAt ? record : amend(record, { askAt }, at);
+}
+
+/** Puts off what is due, for whoever has taken it; nothing of the call itself changes. */
+export const postpone = (record: CallRecord, field: 'askAt' | 'handleAt', until: Date): CallRecord =>
+  Object.assign({ ...record }, { [field]: until, version: record.version + 1 });
+
+/** Has a step delivered again until its handlers have ended. */
+export function owe(record: CallRecord, callback: OwedStep['callback'], leaseUntil: Date): CallRecord {
+  const owed = [...record.owed, { index: record.history.length - 1, callback }];
+  return Object.assign({ ...record }, { owed, handleAt: leaseUntil });
+}
+
+/** The handlers of a step have ended. */
+export function settleOwed(record: CallRecord, index: number): CallRecord {
+  const owed = record.owed.filter((step) => step.index !== index);
+  const handleAt = owed.length > 0 ? record.handleAt : null;
+  return Object.assign({ ...record }, { owed, handleAt, version: record.version + 1 });
 }
 
 /** Applies a report by the rules of the states: forward only, closed finals stay (docs/ring-once.md). */
@@ -71,15 +130,13 @@ export function applyReport(
   const effect = effectOf(record, report.standing);
   if (effect === 'moved') return { effect, record: moveByReport(record, report, at) };
   if (effect === 'conflict') return { effect, record: noteConflict(record, report, at) };
-  return {
-    effect,
-    record: learnsCallId(record, report, effect) ? amend(record, { callId: report.callId }, at) : record,
-  };
+  if (effect === 'unclear') return { effect, record: raiseQuestion(record, at) };
+  return { effect, record: learnsCallId(record, report) ? amend(record, { callId: report.callId }, at) : record };
 }
 
 /** A call accepted by its echo (124) has no id until a report brings one, even one that moves nothing. */
-const learnsCallId = (record: CallRecord, { callId }: CallReport, effect: ReportEffect): boolean =>
-  effect !== 'unclear' && record.callId === null && callId !== null && isOpen(record);
+const learnsCallId = (record: CallRecord, { callId }: CallReport): boolean =>
+  record.callId === null && callId !== null && isOpen(record);
 
 function effectOf(record: CallRecord, standing: CallStanding | null): ReportEffect {
   if (!standing) return 'unclear';

@@ -62,6 +62,15 @@ export class CallNotSentError extends EsmsVoiceError {
   }
 }
 
+/** The gateway did not answer a question, or answered nothing that can be read. Nothing was changed by asking. */
+export class GatewayUnreachableError extends EsmsVoiceError {
+  static override readonly kind: string = 'GatewayUnreachableError';
+
+  constructor(cause: unknown = null) {
+    super('GATEWAY_UNREACHABLE', 'The gateway did not answer.', cause === null ? {} : { cause });
+  }
+}
+
 /** Nobody can say whether the phone rings. Repeating with the same request id is safe; a new id could ring twice. */
 export class OutcomeUnknownError extends EsmsVoiceError {
   static override readonly kind: string = 'OutcomeUnknownError';

@@ -1,10 +1,10 @@
-import type { CallRecord, HistorySource } from '../calls/call-record.js';
+import type { CallRecord, HistorySource, MaskedCallback } from '../calls/call-record.js';
 import type { CallState } from '../calls/call-state.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
 
 /** One step of a call: it reached a state. */
 export interface CallEvent {
-  /** Stable: the same step of the same call has the same id, however often it is delivered. */
+  /** Stable: the same step of the same call has the same id, however often and by whomever it is delivered. */
   readonly id: string;
   /** The state that the call reached. */
   readonly type: CallState;
@@ -13,14 +13,16 @@ export interface CallEvent {
   readonly at: Date;
   /** Who said so. */
   readonly source: HistorySource;
-  /** The call as it stands after the step. */
+  /** The call as it stands when the event is delivered. */
   readonly call: CallView;
+  /** The fields of the callback that brought the step, its number masked; `null` where none did. */
+  readonly callback: MaskedCallback | null;
 }
 
-/** The event of a record's latest step. */
-export function toCallEvent(record: CallRecord): CallEvent {
+/** The event of one step of a record. @param index of the step in the history. */
+export function toCallEvent(record: CallRecord, index: number, callback: MaskedCallback | null): CallEvent {
   const { account, requestId, history } = record;
-  const { at, state, source } = history.at(-1)!;
-  const id = `${account}/${requestId}/${history.length}`;
-  return { id, type: state, account, requestId, at, source, call: toCallView(record) };
+  const { at, state, source } = history[index]!;
+  const id = `${account}/${requestId}/${index + 1}`;
+  return { id, type: state, account, requestId, at, source, call: toCallView(record), callback };
 }

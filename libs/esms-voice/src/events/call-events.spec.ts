@@ -16,6 +16,7 @@ const PENDING: CallRecord = newCall(
     phoneHash: 'canary-phone-hash',
     requestHash: 'canary-request-hash',
     sandbox: false,
+    campaignId: null,
     maxRetry: 0,
     sendAt: null,
     createdAt: AT,
@@ -24,26 +25,29 @@ const PENDING: CallRecord = newCall(
 );
 const ACCEPTED = move(PENDING, { state: 'accepted', reason: null }, 'reply', LATER, { callId: 'sms-1' });
 
+/** The event of the latest step. */
+const eventOf = (record: CallRecord): CallEvent => toCallEvent(record, record.history.length - 1, null);
+
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('toCallEvent', () => {
   it('tells of the latest step, and of the call as it stands after it', () => {
-    const event = toCallEvent(ACCEPTED);
+    const event = eventOf(ACCEPTED);
     expect(event).toMatchObject({ type: 'accepted', account: 'default', requestId: 'r-1', at: LATER, source: 'reply' });
     expect(event.call).toMatchObject({ state: 'accepted', callId: 'sms-1', phone: '090****484' });
   });
 
   it('names each step of a call by an id of its own, the same one every time', () => {
-    expect(toCallEvent(ACCEPTED).id).toBe(toCallEvent(ACCEPTED).id);
+    expect(eventOf(ACCEPTED).id).toBe(eventOf(ACCEPTED).id);
     const again = move(move(ACCEPTED, { state: 'unknown', reason: null }, 'service', LATER), ACCEPTED, 'reply', LATER);
     const other = { ...PENDING, requestId: 'r-2' };
     const elsewhere = { ...PENDING, account: 'alerts' };
-    const ids = [PENDING, ACCEPTED, again, other, elsewhere].map((record) => toCallEvent(record).id);
+    const ids = [PENDING, ACCEPTED, again, other, elsewhere].map((record) => eventOf(record).id);
     expect(new Set(ids).size).toBe(5);
   });
 
   it('tells no hash', () => {
-    expect(JSON.stringify(toCallEvent(ACCEPTED))).not.toContain('canary');
+    expect(JSON.stringify(eventOf(ACCEPTED))).not.toContain('canary');
   });
 });
 
@@ -52,8 +56,8 @@ describe('CallEvents', () => {
     const events = new CallEvents();
     const seen: string[] = [];
     events.stream.subscribe(({ type }) => seen.push(type));
-    events.publish(PENDING);
-    events.publish(ACCEPTED);
+    events.publish(PENDING, null);
+    events.publish(ACCEPTED, null);
     await Promise.resolve();
     expect(seen).toEqual([]);
     await nextTurn();
@@ -65,10 +69,10 @@ describe('CallEvents', () => {
     const early: CallEvent[] = [];
     const late: CallEvent[] = [];
     events.stream.subscribe((event) => early.push(event));
-    events.publish(PENDING);
+    events.publish(PENDING, null);
     await nextTurn();
     events.stream.subscribe((event) => late.push(event));
-    events.publish(ACCEPTED);
+    events.publish(ACCEPTED, null);
     await nextTurn();
     expect(early.map(({ type }) => type)).toEqual(['pending', 'accepted']);
     expect(late.map(({ type }) => type)).toEqual(['accepted']);
@@ -76,18 +80,18 @@ describe('CallEvents', () => {
 
   it('reads no record while nobody listens', () => {
     const events = new CallEvents();
-    expect(() => events.publish({ ...PENDING, history: [] })).not.toThrow();
+    expect(() => events.publish({ ...PENDING, history: [] }, null)).not.toThrow();
     events.stream.subscribe().unsubscribe();
-    expect(() => events.publish({ ...PENDING, history: [] })).not.toThrow();
+    expect(() => events.publish({ ...PENDING, history: [] }, null)).not.toThrow();
   });
 
   it('completes when it is closed, and says nothing after that', async () => {
     const events = new CallEvents();
     const seen: string[] = [];
     events.stream.subscribe({ next: ({ type }) => seen.push(type), complete: () => seen.push('complete') });
-    events.publish(PENDING);
+    events.publish(PENDING, null);
     events.close();
-    events.publish(ACCEPTED);
+    events.publish(ACCEPTED, null);
     await nextTurn();
     expect(seen.filter((word) => word === 'complete')).toEqual(['complete']);
     expect(seen.at(-1)).toBe('complete');

@@ -61,7 +61,7 @@ let client: GatewayClient;
 
 function use(options: Partial<TransportOptions>): void {
   transport = createGatewayHttpService({ ...OPTIONS, ...options });
-  client = new GatewayClient(transport.http);
+  client = new GatewayClient(transport.http, 1_000);
 }
 
 beforeEach(async () => {

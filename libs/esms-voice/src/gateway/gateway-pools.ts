@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
-import { MAX_RESPONSE_BYTES } from './response-limit.js';
+import { MAX_LIST_BYTES } from './response-limit.js';
 
 /** Limits of the connections to one host. */
 export interface PoolLimits {
@@ -49,7 +49,7 @@ export class GatewayPools {
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
       connect: { timeout: connectTimeoutMs },
-      maxResponseSize: MAX_RESPONSE_BYTES,
+      maxResponseSize: MAX_LIST_BYTES,
       allowH2: false,
     };
     return isBehindProxy() ? new EnvHttpProxyAgent(options) : new Pool(origin, options);

@@ -4,7 +4,7 @@ import { HttpService } from '@nestjs/axios';
 import { CanceledError, create, getAdapter, type AxiosAdapter, type GenericAbortSignal } from 'axios';
 import type { Dispatcher } from 'undici';
 import { GatewayPools, type PoolLimits } from './gateway-pools.js';
-import { MAX_RESPONSE_BYTES } from './response-limit.js';
+import { MAX_REPLY_BYTES } from './response-limit.js';
 import { createUndiciAdapter } from './undici-adapter.js';
 import { traceOf, type WireTrace } from './wire-trace.js';
 
@@ -58,7 +58,7 @@ function overPlainAxios({ timeoutMs, connections }: TransportOptions): GatewayHt
     httpsAgent,
     timeout: timeoutMs,
     maxRedirects: 0,
-    maxContentLength: MAX_RESPONSE_BYTES,
+    maxContentLength: MAX_REPLY_BYTES,
     responseType: 'text',
     headers: { common: { Accept: 'application/json' }, post: { 'Content-Type': 'application/json' } },
     transformRequest: [],

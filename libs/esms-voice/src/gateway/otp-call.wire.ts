@@ -1,10 +1,8 @@
 import type { OtpCall } from '../calls/otp-call.js';
 import { formatSendDate } from '../calls/send-date.js';
 import { OTP_CALL_PATH } from './gateway-endpoints.js';
+import { VOICE_CALL_TYPE } from './sms-type.js';
 import type { GatewayCredentials, WireRequest } from './wire-request.js';
-
-/** The SmsType of a voice OTP call. */
-const VOICE_OTP = '8';
 
 /**
  * Writes an OTP call as the documented curl does: its names, types and order; a field without a value is absent
@@ -22,7 +20,7 @@ export function encodeOtpCall(
     // Foreign numbers go without their plus sign; whether the gateway takes them is not documented.
     Phone: call.phone.replace('+', ''),
     SecretKey: credentials.secretKey,
-    SmsType: VOICE_OTP,
+    SmsType: VOICE_CALL_TYPE,
     IsUnicode: call.isUnicode ? 1 : 0,
     Sandbox: call.sandbox ? 1 : 0,
     campaignid: call.campaignId ?? undefined,

@@ -1,2 +1,5 @@
-/** An answer of the gateway is a few hundred bytes; a larger one than this is none of its own. */
-export const MAX_RESPONSE_BYTES = 64 * 1024;
+/** An answer to a placed call is a few hundred bytes; a larger one than this is none of the gateway's own. */
+export const MAX_REPLY_BYTES = 64 * 1024;
+
+/** The largest answer of all is a page of the list function. */
+export const MAX_LIST_BYTES = 1024 * 1024;

@@ -7,6 +7,7 @@ import axios, {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import type { Dispatcher } from 'undici';
+import { MAX_REPLY_BYTES } from './response-limit.js';
 import { UndiciExchange, type RawResponse } from './undici-exchange.js';
 import { targetOf } from './wire-target.js';
 import { traceOf, type WireTrace } from './wire-trace.js';
@@ -20,13 +21,13 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 /**
  * An axios adapter on undici: the request goes out on a pooled connection, the answer comes back as text. Understands
- * `url`, `baseURL`, `params`, `method`, `headers`, `data` (text), `timeout`, `signal` and `validateStatus`; what it
+ * `url`, `baseURL`, `params`, `method`, `headers`, `data` (text), `timeout`, `signal`, `maxContentLength` and `validateStatus`; what it
  * rejects with is an `AxiosError` or a `CanceledError`, as interceptors expect.
  */
 export function createUndiciAdapter(dispatcherOf: DispatcherOf): AxiosAdapter {
   return async (config) => {
     const trace = traceOf(config);
-    const exchange = new UndiciExchange(trace);
+    const exchange = new UndiciExchange(trace, maxBytesOf(config));
     const release = watch(config, trace, exchange);
     try {
       send(dispatcherOf, config, exchange);
@@ -51,6 +52,10 @@ function send(dispatcherOf: DispatcherOf, config: InternalAxiosRequestConfig, ex
   };
   dispatcherOf(origin).dispatch(options, exchange);
 }
+
+/** Axios writes `-1` for no limit; an answer always has one here. */
+const maxBytesOf = ({ maxContentLength = -1 }: InternalAxiosRequestConfig): number =>
+  maxContentLength < 0 ? MAX_REPLY_BYTES : maxContentLength;
 
 /** Names and values in turn, as undici takes them fastest; axios marks a header that is not to be sent with false. */
 function headersOf({ headers }: InternalAxiosRequestConfig): string[] {

@@ -23,10 +23,15 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
   private statusText = '';
   private headers: AxiosResponse['headers'] = {};
   private chunks: Buffer[] = [];
+  private bytes = 0;
   private resolve!: (response: RawResponse) => void;
   private reject!: (error: Error) => void;
 
-  constructor(private readonly trace: WireTrace) {
+  /** @param maxBytes of the answer's body; a larger one fails. */
+  constructor(
+    private readonly trace: WireTrace,
+    private readonly maxBytes: number,
+  ) {
     this.response = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -57,8 +62,10 @@ export class UndiciExchange implements Dispatcher.DispatchHandler {
     this.statusText = statusText;
   }
 
-  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.chunks.push(chunk);
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.bytes += chunk.length;
+    if (this.bytes > this.maxBytes) controller.abort(new Error('The answer is too large.'));
+    else this.chunks.push(chunk);
   }
 
   onResponseEnd(): void {

@@ -4,6 +4,8 @@ export interface WireRequest {
   readonly url: string;
   /** JSON, already written; `null` for GET. */
   readonly body: string | null;
+  /** Largest answer, in bytes; that of a placed call where it is absent. */
+  readonly maxReplyBytes?: number;
 }
 
 /** Who places the call: the keys that the gateway gave to the account. */

@@ -61,7 +61,7 @@ function neverConnected(error: unknown): boolean {
 function classifyAnswer({ answer, isRepeated }: WireTrace): WireResult {
   const { body, retryAfter } = answer!;
   const retryAfterMs = parseRetryAfter(retryAfter);
-  const { code, callId } = decodePlaceReply(typeof body === 'string' ? body : '');
+  const { code, callId } = decodePlaceReply(body);
   return code === null || (isRepeated && code !== CODE_ACCEPTED)
     ? { kind: 'unknown', cause: null, retryAfterMs }
     : { kind: 'answered', reply: { code, callId }, retryAfterMs };

@@ -37,6 +37,7 @@ function call(index: number, change: Partial<CallFacts> = {}): CallRecord {
     phoneHash: 'k1:phone',
     requestHash: 'k1:request',
     sandbox: false,
+    campaignId: null,
     maxRetry: 0,
     sendAt: null,
     createdAt: new Date(START + index * 1_000),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallRecord } from '../calls/call-record.js';
 import { amend, applyReport, move, newCall, type CallReport } from '../calls/transitions.js';
 import { CallJournal } from './call-journal.js';
@@ -17,6 +18,7 @@ const CALL: CallRecord = newCall(
     phoneHash: null,
     requestHash: null,
     sandbox: false,
+    campaignId: null,
     maxRetry: 0,
     sendAt: null,
     createdAt: AT,
@@ -51,7 +53,14 @@ const told =
 /** A journal, and all that it told of. */
 function journal(store: CallJournalStore = new InMemoryCallJournal()) {
   const moved: CallRecord[] = [];
-  return { store, moved, calls: new CallJournal(store, (record) => moved.push(record)) };
+  return {
+    store,
+    moved,
+    calls: new CallJournal(
+      store,
+      listenToSteps((record) => moved.push(record)),
+    ),
+  };
 }
 
 const statesOf = (records: readonly CallRecord[]) => records.map(({ state }) => state);
@@ -84,7 +93,10 @@ describe('CallJournal', () => {
   it('tells of a step only when the store has it', async () => {
     const store = new InMemoryCallJournal();
     const found: Promise<CallRecord | null>[] = [];
-    const calls = new CallJournal(store, (record) => found.push(store.find(record)));
+    const calls = new CallJournal(
+      store,
+      listenToSteps((record) => found.push(store.find(record))),
+    );
     await calls.open(CALL);
     await calls.update(CALL, accept);
     expect((await Promise.all(found)).map((record) => record?.state)).toEqual(['pending', 'accepted']);

@@ -28,6 +28,48 @@ export interface CallPage {
   readonly nextCursor: string | null;
 }
 
+/** What is due: `askAt`: the gateway is to be asked; `handleAt`: owed steps are to be delivered. */
+export type DueField = 'askAt' | 'handleAt';
+
+/** Which due calls to take, and until when nobody else may take them. */
+export interface DueClaim {
+  readonly account: string;
+  readonly field: DueField;
+  readonly now: Date;
+  readonly until: Date;
+  /** 1 to 500. */
+  readonly limit: number;
+}
+
+/** A callback with a good token that does not fit its call, or cannot be read. */
+export interface QuarantinedCallback {
+  /** A UUIDv7: sorts by time. */
+  readonly id: string;
+  readonly account: string;
+  readonly requestId: string;
+  readonly at: Date;
+  /** Why, in one word: `misfit`, `too-long`, `no-family`, … */
+  readonly reason: string;
+  /** Its query string, 8 KB of it at most, sealed under the data keys. */
+  readonly sealed: string;
+  /** When it may be dropped. */
+  readonly expiresAt: Date;
+}
+
+/** Which quarantined callbacks a page holds, newest first. */
+export interface QuarantineQuery {
+  readonly account: string;
+  /** 1 to 500. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** One page of quarantined callbacks. */
+export interface QuarantinePage {
+  readonly callbacks: readonly QuarantinedCallback[];
+  readonly nextCursor: string | null;
+}
+
 /**
  * Where calls are kept. Small on purpose: the rules of the states are pure functions that a store runs, so that
  * every store obeys the same ones. One contract suite runs against every implementation.
@@ -44,5 +86,19 @@ export interface CallJournalStore {
 
   find(key: CallKey): Promise<CallRecord | null>;
 
+  /** The call with this id of the gateway, compared without case. */
+  findByCallId(account: string, callId: string): Promise<CallRecord | null>;
+
   list(query: CallQuery): Promise<CallPage>;
+
+  /**
+   * Takes calls whose `field` is not later than `now`, the longest due first, sets the field to `until` and adds one to
+   * the `version`, atomically: each call goes to one of two claimers. Resolves to the records as they are written.
+   */
+  claimDue(claim: DueClaim): Promise<readonly CallRecord[]>;
+
+  /** Keeps a callback aside; bounded, the oldest go first. */
+  quarantine(callback: QuarantinedCallback): Promise<void>;
+
+  listQuarantined(query: QuarantineQuery): Promise<QuarantinePage>;
 }

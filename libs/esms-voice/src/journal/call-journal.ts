@@ -1,10 +1,32 @@
-import type { CallKey, CallRecord } from '../calls/call-record.js';
+import type { CallKey, CallRecord, MaskedCallback } from '../calls/call-record.js';
+import type { CallState } from '../calls/call-state.js';
+import { owe } from '../calls/transitions.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError } from '../errors/errors.js';
-import type { CallJournalStore, CallPage, CallQuery, Change, Updated } from './call-journal.store.js';
+import type {
+  CallJournalStore,
+  CallPage,
+  CallQuery,
+  Change,
+  DueClaim,
+  QuarantinedCallback,
+  QuarantinePage,
+  QuarantineQuery,
+  Updated,
+} from './call-journal.store.js';
 
-/** Told of every step that a call takes, after the store has it. */
-export type OnMoved = (record: CallRecord) => void;
+/** Makes the masked callback that brought a step; only called where somebody wants it. */
+export type CallbackOfStep = () => MaskedCallback;
+
+/** Who is told of the steps that calls take. */
+export interface StepListener {
+  /** Whether a step to this state is owed to a handler; asked within a store's change, so it must be pure. */
+  owes(state: CallState): boolean;
+  /** Until when an owed step is left to this process. */
+  leaseUntil(now: Date): Date;
+  /** Told of each step that this process made, after the store has it. */
+  onStep(record: CallRecord, callback: CallbackOfStep | null): void;
+}
 
 /**
  * The one way to the store: whatever moves a call goes through here, so that whoever listens hears of every step
@@ -13,20 +35,28 @@ export type OnMoved = (record: CallRecord) => void;
 export class CallJournal {
   constructor(
     private readonly store: CallJournalStore,
-    private readonly onMoved: OnMoved,
+    private readonly listener: StepListener,
   ) {}
 
   /** Writes a new call down. Resolves to `null`, or to the call that has this request id already. */
   async open(record: CallRecord): Promise<CallRecord | null> {
-    const existing = await guarded(() => this.store.insert(record));
-    if (!existing) this.onMoved(record);
+    const opened = this.withDebt(record, null);
+    const existing = await guarded(() => this.store.insert(opened));
+    if (!existing) this.listener.onStep(opened, null);
     return existing;
   }
 
-  /** Changes a call; see {@link CallJournalStore.update}. */
-  async update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
-    const updated = await guarded(() => this.store.update(key, change));
-    if (updated && hasStepped(updated)) this.onMoved(updated.record);
+  /**
+   * Changes a call; see {@link CallJournalStore.update}.
+   * @param callback the callback that brings the change, where one does.
+   */
+  async update<T>(
+    key: CallKey,
+    change: (record: CallRecord) => Change<T>,
+    callback: CallbackOfStep | null = null,
+  ): Promise<Updated<T> | null> {
+    const updated = await guarded(() => this.store.update(key, (record) => this.changed(record, change, callback)));
+    if (updated && hasStepped(updated.before, updated.record)) this.listener.onStep(updated.record, callback);
     return updated;
   }
 
@@ -34,11 +64,15 @@ export class CallJournal {
    * Changes a call, or writes it down first where this journal never saw it.
    * @param opened the record to begin with.
    */
-  async updateOrOpen<T>(opened: CallRecord, change: (record: CallRecord) => Change<T>): Promise<Change<T>> {
-    const updated = await this.update(opened, change);
+  async updateOrOpen<T>(
+    opened: CallRecord,
+    change: (record: CallRecord) => Change<T>,
+    callback: CallbackOfStep | null = null,
+  ): Promise<Change<T>> {
+    const updated = await this.update(opened, change, callback);
     if (updated) return updated;
     await guarded(() => this.store.insert(opened));
-    const repeated = await this.update(opened, change);
+    const repeated = await this.update(opened, change, callback);
     if (!repeated) throw new JournalUnavailableError({});
     return repeated;
   }
@@ -47,13 +81,45 @@ export class CallJournal {
     return guarded(() => this.store.find(key));
   }
 
+  findByCallId(account: string, callId: string): Promise<CallRecord | null> {
+    return guarded(() => this.store.findByCallId(account, callId));
+  }
+
   list(query: CallQuery): Promise<CallPage> {
     return guarded(() => this.store.list(query));
   }
+
+  claimDue(claim: DueClaim): Promise<readonly CallRecord[]> {
+    return guarded(() => this.store.claimDue(claim));
+  }
+
+  quarantine(callback: QuarantinedCallback): Promise<void> {
+    return guarded(() => this.store.quarantine(callback));
+  }
+
+  listQuarantined(query: QuarantineQuery): Promise<QuarantinePage> {
+    return guarded(() => this.store.listQuarantined(query));
+  }
+
+  /** The debt to the handlers is written together with the step, so that no crash comes between the two. */
+  private changed<T>(
+    before: CallRecord,
+    change: (record: CallRecord) => Change<T>,
+    callback: CallbackOfStep | null,
+  ): Change<T> {
+    const changed = change(before);
+    if (!hasStepped(before, changed.record)) return changed;
+    return { record: this.withDebt(changed.record, callback), result: changed.result };
+  }
+
+  private withDebt(record: CallRecord, callback: CallbackOfStep | null): CallRecord {
+    if (!this.listener.owes(record.state)) return record;
+    return owe(record, callback?.() ?? null, this.listener.leaseUntil(record.updatedAt));
+  }
 }
 
-function hasStepped({ before, record }: Updated<unknown>): boolean {
-  return record.history.length > before.history.length && !record.history.at(-1)!.conflict;
+function hasStepped(before: CallRecord, { history }: CallRecord): boolean {
+  return history.length > before.history.length && !history.at(-1)!.conflict;
 }
 
 /** A store of somebody else's may fail in any way, before its promise too. */

@@ -1,4 +1,12 @@
-import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { safeEqualText } from './safe-equal.js';
 
 /** A named secret: `secret` is at least 32 characters of `A-Z a-z 0-9 _ -`, used as its UTF-8 bytes. */
@@ -10,12 +18,19 @@ export interface NamedKey {
 /** What a derived key is for; a hash made for one purpose says nothing about another. */
 export type HashPurpose = 'phone' | 'request';
 
+/** What a text is sealed for; a box made for one purpose does not open for another. */
+export type SealPurpose = 'quarantine';
+
 const KEY_BYTES = 32;
 const HASH_CHARACTERS = 32;
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
 
 /**
- * Keyed hashes under the data keys: each purpose has its own key by HKDF-SHA-256, each hash carries the id of its
- * key. The first key hashes, all of them compare. A plain hash of a 4-digit code or a phone number is guessed at once.
+ * Keyed hashes and sealed texts under the data keys: each purpose has its own key by HKDF-SHA-256, each hash and box
+ * carries the id of its key. The first key hashes and seals, all of them compare and open. A plain hash of a 4-digit code
+ * or a phone number is guessed at once.
  */
 export class DataKeys {
   // Hard private fields stay out of `util.inspect`.
@@ -44,12 +59,37 @@ export class DataKeys {
     return this.#secrets.has(id) ? safeEqualText(this.hashUnder(id, purpose, text), hash) : null;
   }
 
+  /** `<key id>:<box>`: the text under AES-256-GCM and the first key. */
+  seal(purpose: SealPurpose, text: string): string {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv(CIPHER, this.keyFor(this.#first, purpose), iv);
+    const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return `${this.#first}:${sealed.toString('base64url')}`;
+  }
+
+  /** The text of a box; `null` where its key is no longer among the keys, or it was changed. */
+  open(purpose: SealPurpose, box: string): string | null {
+    const id = box.slice(0, box.indexOf(':'));
+    if (!this.#secrets.has(id)) return null;
+    const sealed = Buffer.from(box.slice(id.length + 1), 'base64url');
+    const tagAt = sealed.length - TAG_BYTES;
+    try {
+      const decipher = createDecipheriv(CIPHER, this.keyFor(id, purpose), sealed.subarray(0, IV_BYTES), {
+        authTagLength: TAG_BYTES,
+      });
+      decipher.setAuthTag(sealed.subarray(tagAt));
+      return decipher.update(sealed.subarray(IV_BYTES, tagAt), undefined, 'utf8') + decipher.final('utf8');
+    } catch {
+      return null;
+    }
+  }
+
   private hashUnder(id: string, purpose: HashPurpose, text: string): string {
     const mac = createHmac('sha256', this.keyFor(id, purpose)).update(text).digest('base64url');
     return `${id}:${mac.slice(0, HASH_CHARACTERS)}`;
   }
 
-  private keyFor(id: string, purpose: HashPurpose): KeyObject {
+  private keyFor(id: string, purpose: HashPurpose | SealPurpose): KeyObject {
     const name = `${id}:${purpose}`;
     const known = this.#derived.get(name);
     if (known) return known;

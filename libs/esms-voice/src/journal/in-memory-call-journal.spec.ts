@@ -42,6 +42,7 @@ function call(requestId: string, standing: CallStanding = PENDING, change: Parti
     phoneHash: null,
     requestHash: null,
     sandbox: false,
+    campaignId: null,
     maxRetry: 0,
     sendAt: null,
     createdAt: AT,

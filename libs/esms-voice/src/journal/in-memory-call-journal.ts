@@ -1,7 +1,19 @@
 import type { CallKey, CallRecord } from '../calls/call-record.js';
 import { isOpen } from '../calls/call-state.js';
+import { postpone } from '../calls/transitions.js';
 import { InvalidInputError, JournalFullError } from '../errors/errors.js';
-import type { CallJournalStore, CallPage, CallQuery, Change, Updated } from './call-journal.store.js';
+import type {
+  CallJournalStore,
+  CallPage,
+  CallQuery,
+  Change,
+  DueClaim,
+  QuarantinedCallback,
+  QuarantinePage,
+  QuarantineQuery,
+  Updated,
+} from './call-journal.store.js';
+import { InMemoryQuarantine } from './in-memory-quarantine.js';
 import { LinkedList, type ListNode } from './linked-list.js';
 
 /** In which order calls are forgotten; `kept` ones never are. */
@@ -25,7 +37,10 @@ export const DEFAULT_MAX_CALLS = 10_000;
  */
 export class InMemoryCallJournal implements CallJournalStore {
   private readonly entries = new Map<string, Entry>();
+  private readonly byCallId = new Map<string, Entry>();
   private readonly byAge = new LinkedList<Entry>();
+  private readonly owing = new Set<Entry>();
+  private readonly aside = new InMemoryQuarantine();
   private readonly byKeep: Record<Keep, LinkedList<Entry>> = {
     finished: new LinkedList(),
     accepted: new LinkedList(),
@@ -63,6 +78,27 @@ export class InMemoryCallJournal implements CallJournalStore {
     return this.entries.get(keyOf(key))?.record ?? null;
   }
 
+  async findByCallId(account: string, callId: string): Promise<CallRecord | null> {
+    return this.byCallId.get(callIdKey(account, callId))?.record ?? null;
+  }
+
+  async claimDue({ account, field, now, until, limit }: DueClaim): Promise<CallRecord[]> {
+    const candidates = field === 'handleAt' ? [...this.owing] : this.openEntries();
+    const timeOf = ({ record }: Entry): number => record[field]?.getTime() ?? Infinity;
+    const due = candidates.filter((entry) => entry.record.account === account && timeOf(entry) <= now.getTime());
+    const taken = due.toSorted((a, b) => timeOf(a) - timeOf(b)).slice(0, limit);
+    for (const entry of taken) this.replace(entry, postpone(entry.record, field, until));
+    return taken.map((entry) => entry.record);
+  }
+
+  async quarantine(callback: QuarantinedCallback): Promise<void> {
+    this.aside.add(callback);
+  }
+
+  async listQuarantined(query: QuarantineQuery): Promise<QuarantinePage> {
+    return this.aside.list(query);
+  }
+
   /** @throws InvalidInputError where the cursor is not one of this journal's. */
   async list({ account, state, limit, cursor }: CallQuery): Promise<CallPage> {
     const from = cursor === undefined ? Infinity : parseCursor(cursor);
@@ -88,10 +124,26 @@ export class InMemoryCallJournal implements CallJournalStore {
     entry.keepNode = this.byKeep[entry.keep].append(entry);
     entry.ageNode = this.byAge.append(entry);
     this.entries.set(key, entry);
+    this.index(entry, null);
+  }
+
+  /** Only what is not finished yet can be due for a question. */
+  private openEntries(): Entry[] {
+    return [...this.byKeep.kept, ...this.byKeep.accepted];
+  }
+
+  /** The indexes beside the key; the call id changes once at most, from `null`. */
+  private index(entry: Entry, before: CallRecord | null): void {
+    const { account, callId, owed } = entry.record;
+    if (callId !== null && callId !== before?.callId) this.byCallId.set(callIdKey(account, callId), entry);
+    if (owed.length > 0) this.owing.add(entry);
+    else if (before && before.owed.length > 0) this.owing.delete(entry);
   }
 
   private replace(entry: Entry, record: CallRecord): void {
+    const before = entry.record;
     entry.record = record;
+    this.index(entry, before);
     const keep = keepOf(record);
     if (keep === entry.keep) return;
     this.byKeep[entry.keep].remove(entry.keepNode!);
@@ -106,12 +158,24 @@ export class InMemoryCallJournal implements CallJournalStore {
     this.byKeep[entry.keep].remove(node);
     this.byAge.remove(entry.ageNode!);
     this.entries.delete(keyOf(entry.record));
+    this.owing.delete(entry);
+    const { account, callId } = entry.record;
+    if (callId !== null && this.byCallId.get(callIdKey(account, callId)) === entry)
+      this.byCallId.delete(callIdKey(account, callId));
   }
 }
 
 const keyOf = ({ account, requestId }: CallKey): string => `${account}/${requestId}`;
 
+const callIdKey = (account: string, callId: string): string => `${account}/${callId.toLowerCase()}`;
+
+/** What still owes its handlers a step is forgotten no sooner than a call that is under way. */
 function keepOf(record: CallRecord): Keep {
+  const keep = keepByState(record);
+  return keep === 'finished' && record.owed.length > 0 ? 'accepted' : keep;
+}
+
+function keepByState(record: CallRecord): Keep {
   if (!isOpen(record) || record.state === 'rejected') return 'finished';
   if (record.state === 'accepted') return record.sandbox ? 'finished' : 'accepted';
   return record.state === 'dialing' ? 'accepted' : 'kept';

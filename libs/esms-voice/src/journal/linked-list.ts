@@ -10,6 +10,10 @@ export class LinkedList<T> {
   first: ListNode<T> | null = null;
   last: ListNode<T> | null = null;
 
+  *[Symbol.iterator](): Iterator<T> {
+    for (let node = this.first; node; node = node.next) yield node.value;
+  }
+
   append(value: T): ListNode<T> {
     const node: ListNode<T> = { value, previous: this.last, next: null };
     if (this.last) this.last.next = node;

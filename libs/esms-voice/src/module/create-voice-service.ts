@@ -1,15 +1,25 @@
 import type { ApplicationConfig } from '@nestjs/core';
 import type { CallbackAccounts } from '../callbacks/callback-accounts.js';
-import { CallbackReceiver } from '../callbacks/callback-receiver.js';
+import { CallbackReceiver, type CallbackReceiverParts } from '../callbacks/callback-receiver.js';
 import { CallbackUrlSigner } from '../callbacks/callback-url.js';
+import { Quarantine } from '../callbacks/quarantine.js';
 import { CallEvents } from '../events/call-events.js';
+import type { CallHandlers } from '../events/call-handlers.js';
+import { EventDelivery } from '../events/event-delivery.js';
 import { GatewayClient } from '../gateway/gateway-client.js';
+import { GatewayQuestions } from '../gateway/gateway-questions.js';
 import type { GatewayHttpService, TransportOptions } from '../gateway/http-service.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { RingOnce } from '../ring-once/ring-once.js';
+import { CallQuestions } from '../settlement/call-questions.js';
+import { NoAnswerProbe } from '../settlement/no-answer-probe.js';
+import { Pace } from '../settlement/pace.js';
+import { Settler } from '../settlement/settler.js';
+import { CallInquiries } from '../voice/call-inquiries.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { logHandlerFailure } from './log-handler-failure.js';
 import type { ResolvedOptions } from './resolved-options.js';
 
 /** Makes the transport of one account; the testing module puts its own in its place. */
@@ -22,34 +32,83 @@ export interface Surroundings {
   readonly webhookPath: string | null;
   readonly application: ApplicationConfig;
   readonly accounts: CallbackAccounts;
+  readonly handlers: CallHandlers;
   readonly createTransport: CreateTransport;
 }
 
 /** Puts the parts of one account together. */
 export function createVoiceService(options: ResolvedOptions, around: Surroundings): EsmsVoiceService {
-  const { account, accounts, createTransport } = around;
+  const { account, createTransport } = around;
+  const { hosts, credentials, limits } = options;
   const dataKeys = createDataKeys(options);
   const events = new CallEvents();
-  const journal = new CallJournal(options.journal ?? new InMemoryCallJournal(), (record) => events.publish(record));
-  const receiver = new CallbackReceiver(account, journal, dataKeys);
-  accounts.add({ name: account, keys: options.callback?.keys ?? [], receiver });
+  const delivery = new EventDelivery(account, around.handlers, options.handlers, events);
+  const journal = new CallJournal(options.journal ?? new InMemoryCallJournal(), delivery);
+  delivery.use(journal);
+  delivery.failures.subscribe(logHandlerFailure);
   const transport = createTransport(options.transport);
-  const { restUrl, credentials, rules, sandbox, limits } = options;
+  const client = new GatewayClient(transport.http, limits.timeoutMs);
+  const gateway = new GatewayQuestions(client, hosts, credentials);
+  const settlement = createSettlement(options, { account, journal, dataKeys, gateway });
+  receiveCallbacks(options, around, { account, journal, dataKeys, onReport: settlement.onReport });
   return new EsmsVoiceService({
     account,
-    restUrl,
+    hosts,
     credentials,
-    rules,
-    sandbox,
+    rules: options.rules,
+    sandbox: options.sandbox,
     deadlineMs: limits.deadlineMs,
+    askAfterDeadlineMs: options.settlement.afterDeadlineMs,
     journal,
     events,
+    delivery,
     dataKeys,
     ringOnce: new RingOnce(journal, limits, options.hooks),
-    client: new GatewayClient(transport.http),
+    client,
     transport,
+    settler: settlement.settler,
+    probe: settlement.probe,
+    inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
     callbackUrls: createCallbackUrls(options, around),
   });
+}
+
+interface SettlementNeeds extends Pick<CallbackReceiverParts, 'account' | 'journal' | 'dataKeys'> {
+  readonly gateway: GatewayQuestions;
+}
+
+interface Settlement extends Pick<CallbackReceiverParts, 'onReport'> {
+  readonly questions: CallQuestions;
+  readonly probe: NoAnswerProbe;
+  readonly settler: Settler;
+}
+
+function createSettlement({ settlement }: ResolvedOptions, needs: SettlementNeeds): Settlement {
+  const { account, journal, dataKeys, gateway } = needs;
+  const { giveUpAfterMs } = settlement;
+  const probe = new NoAnswerProbe(journal, gateway);
+  const { turn } = new Pace(settlement.perSecond);
+  const questions = new CallQuestions({ account, journal, dataKeys, questions: gateway, probe, giveUpAfterMs, turn });
+  const settler = new Settler({ account, journal, questions }, settlement);
+  return {
+    questions,
+    probe,
+    settler,
+    onReport: (record, result, family) => {
+      if (result === 'unconfirmed') settler.wake();
+      if (result === 'moved' && family === 'sms') probe.ask(record);
+    },
+  };
+}
+
+function receiveCallbacks(
+  { callback }: ResolvedOptions,
+  { account, accounts }: Surroundings,
+  parts: Pick<CallbackReceiverParts, 'account' | 'journal' | 'dataKeys' | 'onReport'>,
+): void {
+  const quarantine = new Quarantine(account, parts.journal, parts.dataKeys);
+  const receiver = new CallbackReceiver({ ...parts, quarantine, confirm: callback?.confirm ?? false });
+  accounts.add({ name: account, keys: callback?.keys ?? [], receiver, quarantine });
 }
 
 function createDataKeys({ dataKeys, callback }: ResolvedOptions): DataKeys {

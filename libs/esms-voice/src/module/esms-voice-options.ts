@@ -10,6 +10,40 @@ export interface EsmsCallbackOptions {
   publicUrl: string;
   /** The first one signs, all of them verify; keep a key until the last token that it signed has expired (8 days). */
   keys: NamedKey[];
+  /**
+   * A second line of defence: a report is stored and answered at once, and moves its call only when the gateway, asked,
+   * says the same. @default false
+   */
+  confirm?: boolean | undefined;
+}
+
+/** How methods with `@OnCallEvent` are run; each may say otherwise for itself. */
+export interface EsmsHandlerOptions {
+  /** 1 turns repeating off. @default 5 */
+  maxAttempts?: number | undefined;
+  /** Bound of the first pause, in milliseconds; it doubles, and the pause is random under it. @default 500 */
+  retryDelayMs?: number | undefined;
+  /** Longest bound of a pause, in milliseconds. @default 30000 */
+  maxRetryDelayMs?: number | undefined;
+  /**
+   * How long the events that a process owes its handlers are left to it before another one delivers them, in
+   * milliseconds; kept up while it lives. @default 60000
+   */
+  leaseMs?: number | undefined;
+}
+
+/** How the gateway is asked about calls that nobody reported. */
+export interface EsmsSettlementOptions {
+  /** `false`: it is asked by `getCallStatus` alone. @default true */
+  enabled?: boolean | undefined;
+  /** How often due calls are looked for, in milliseconds; each pause differs by up to a half. @default 15000 */
+  intervalMs?: number | undefined;
+  /** Calls asked about in a second at most. @default 10 */
+  perSecond?: number | undefined;
+  /** How long after its latest attempt, or its date, a call is given up as `unknown`, in milliseconds. @default 7 days */
+  giveUpAfterMs?: number | undefined;
+  /** How long after its overall deadline a call is first asked about, in milliseconds; shorten it in tests. @default 120000 */
+  afterDeadlineMs?: number | undefined;
 }
 
 /** What `useFactory` returns. Every option is listed with its default in the README. */
@@ -59,7 +93,11 @@ export interface EsmsVoiceOptions {
   phones?: { landlines?: boolean | undefined; foreign?: boolean | undefined } | undefined;
   /** Absent: no CallbackUrl is sent. */
   callback?: EsmsCallbackOptions | undefined;
-  /** Hash phone numbers and requests. @default derived from the first callback key; random where there is none */
+  /** How methods with `@OnCallEvent` are run. */
+  handlers?: EsmsHandlerOptions | undefined;
+  /** How the gateway is asked about calls that nobody reported. */
+  settlement?: EsmsSettlementOptions | undefined;
+  /** Hash phone numbers and requests, and seal what is kept aside. @default derived from the first callback key; random where there is none */
   dataKeys?: NamedKey[] | undefined;
   /** Where calls are kept. @default a bounded one in memory */
   journal?: CallJournalStore | undefined;

@@ -1,3 +1,4 @@
+import type { CallJournalStore } from '../journal/call-journal.store.js';
 import type { EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
 import {
   findProblems,
@@ -18,9 +19,21 @@ import {
 
 const MAX_MS = 600_000;
 const MAX_COUNT = 1_000_000;
+const MAX_GIVE_UP_MS = 31 * 24 * 60 * 60 * 1000;
 
 const milliseconds = optional(isWhole(1, MAX_MS));
 const millisecondsOrNone = optional(isWhole(0, MAX_MS));
+
+const STORE_METHODS: readonly (keyof CallJournalStore)[] = [
+  'insert',
+  'update',
+  'find',
+  'findByCallId',
+  'list',
+  'claimDue',
+  'quarantine',
+  'listQuarantined',
+];
 
 const RULES = {
   apiKey: isText,
@@ -49,9 +62,22 @@ const RULES = {
   onOutcome: optional(isFunction),
   maxContentLength: optional(isWhole(1, 10_000)),
   phones: { landlines: optional(isBoolean), foreign: optional(isBoolean) },
-  callback: { publicUrl: isSafeUrlOrNone, keys: isKeys },
+  callback: { publicUrl: isSafeUrlOrNone, keys: isKeys, confirm: optional(isBoolean) },
+  handlers: {
+    maxAttempts: optional(isWhole(1, 100)),
+    retryDelayMs: millisecondsOrNone,
+    maxRetryDelayMs: millisecondsOrNone,
+    leaseMs: milliseconds,
+  },
+  settlement: {
+    enabled: optional(isBoolean),
+    intervalMs: milliseconds,
+    perSecond: optional(isWhole(1, 1_000)),
+    giveUpAfterMs: optional(isWhole(1, MAX_GIVE_UP_MS)),
+    afterDeadlineMs: millisecondsOrNone,
+  },
   dataKeys: optional(isKeys),
-  journal: optional(hasMethods('insert', 'update', 'find', 'list')),
+  journal: optional(hasMethods(...STORE_METHODS)),
 } satisfies Record<keyof EsmsVoiceOptions, OptionCheck | OptionChecks>;
 
 /** Every problem of the options, and of what they need beside the factory. */

@@ -28,7 +28,18 @@ describe('resolveOptions', () => {
   it('applies the defaults', () => {
     expect(resolve({})).toEqual({
       credentials: KEYS,
-      restUrl: 'https://rest.esms.vn/MainService.svc/json',
+      hosts: {
+        restUrl: 'https://rest.esms.vn/MainService.svc/json',
+        voiceUrl: 'https://voiceapi.esms.vn/MainService.svc/json',
+      },
+      handlers: { maxAttempts: 5, retryDelayMs: 500, maxRetryDelayMs: 30_000, leaseMs: 60_000 },
+      settlement: {
+        enabled: true,
+        intervalMs: 15_000,
+        perSecond: 10,
+        giveUpAfterMs: 7 * 24 * 60 * 60 * 1000,
+        afterDeadlineMs: 120_000,
+      },
       sandbox: false,
       limits: {
         timeoutMs: 10_000,
@@ -93,14 +104,14 @@ describe('resolveOptions', () => {
   it('takes slashes off the ends of URLs', () => {
     const callback = { publicUrl: 'https://otp.example/x//', keys: [{ id: 'k', secret: SECRET }] };
     const resolved = resolve({ restUrl: 'http://127.0.0.1:4010/json/', callback });
-    expect(resolved.restUrl).toBe('http://127.0.0.1:4010/json');
+    expect(resolved.hosts.restUrl).toBe('http://127.0.0.1:4010/json');
     expect(resolved.callback!.publicUrl).toBe('https://otp.example/x');
   });
 
   it('takes the public URL none for none, and keeps the keys', () => {
     const callback = { publicUrl: 'none', keys: [{ id: 'k', secret: SECRET }] };
     const resolved = resolveOptions({ ...KEYS, callback });
-    expect(resolved.callback).toEqual({ publicUrl: null, keys: callback.keys });
+    expect(resolved.callback).toEqual({ publicUrl: null, keys: callback.keys, confirm: false });
   });
 
   it('names every problem at once, and no value', () => {
@@ -229,7 +240,8 @@ describe('resolveOptions', () => {
   it('wants a journal with all its methods', () => {
     const method = (): null => null;
     expect(named({ journal: { insert: method, update: method, find: method } })).toEqual(['journal']);
-    expect(named({ journal: { insert: method, update: method, find: method, list: method } })).toEqual([]);
+    const names = 'insert update find findByCallId list claimDue quarantine listQuarantined'.split(' ');
+    expect(named({ journal: Object.fromEntries(names.map((name) => [name, method])) })).toEqual([]);
   });
 
   it('takes a dispatcher for undici alone', () => {

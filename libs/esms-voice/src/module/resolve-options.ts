@@ -1,15 +1,20 @@
+import { ASK_AFTER_DEADLINE_MS } from '../calls/asking.js';
 import { DEFAULT_CALL_RULES } from '../calls/call-rules.js';
 import { EsmsVoiceOptionsError } from '../errors/errors.js';
-import { DEFAULT_REST_URL } from '../gateway/gateway-endpoints.js';
+import type { DeliveryRules } from '../events/event-delivery.js';
+import { DEFAULT_REST_URL, DEFAULT_VOICE_URL, type GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { TransportOptions } from '../gateway/http-service.js';
 import { DEFAULT_BREAKER } from '../ring-once/circuit-breaker.js';
 import type { RingOnceLimits } from '../ring-once/ring-once-limits.js';
+import type { SettlementRules } from '../settlement/settler.js';
 import type { EsmsCallbackOptions, EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
 import { findOptionProblems } from './option-rules.js';
 import type { Keys, ResolvedOptions } from './resolved-options.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_IN_FLIGHT = 100;
+/** The status functions know no older calls. */
+const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Checks every rule of the options, applies the defaults and freezes the result.
@@ -25,17 +30,39 @@ function withDefaults(options: EsmsVoiceOptions): ResolvedOptions {
   const { apiKey, secretKey, onAttempt, onOutcome, callback } = options;
   return {
     credentials: Object.freeze({ apiKey, secretKey }),
-    restUrl: withoutSlash(options.restUrl ?? DEFAULT_REST_URL),
+    hosts: Object.freeze(hostsOf(options)),
     sandbox: options.sandbox ?? false,
     limits: Object.freeze(limitsOf(options)),
     transport: Object.freeze(transportOf(options)),
     hooks: Object.freeze({ onAttempt, onOutcome }),
     rules: Object.freeze(rulesOf(options)),
     callback: callback ? resolveCallback(callback) : null,
+    handlers: Object.freeze(handlersOf(options)),
+    settlement: Object.freeze(settlementOf(options)),
     dataKeys: options.dataKeys ? copyKeys(options.dataKeys) : null,
     journal: options.journal ?? null,
   };
 }
+
+const hostsOf = ({ restUrl, voiceUrl }: EsmsVoiceOptions): GatewayHosts => ({
+  restUrl: withoutSlash(restUrl ?? DEFAULT_REST_URL),
+  voiceUrl: withoutSlash(voiceUrl ?? DEFAULT_VOICE_URL),
+});
+
+const handlersOf = ({ handlers }: EsmsVoiceOptions): DeliveryRules => ({
+  maxAttempts: handlers?.maxAttempts ?? 5,
+  retryDelayMs: handlers?.retryDelayMs ?? 500,
+  maxRetryDelayMs: handlers?.maxRetryDelayMs ?? 30_000,
+  leaseMs: handlers?.leaseMs ?? 60_000,
+});
+
+const settlementOf = ({ settlement }: EsmsVoiceOptions): SettlementRules => ({
+  enabled: settlement?.enabled ?? true,
+  intervalMs: settlement?.intervalMs ?? 15_000,
+  perSecond: settlement?.perSecond ?? 10,
+  giveUpAfterMs: settlement?.giveUpAfterMs ?? SEVEN_DAYS_MS,
+  afterDeadlineMs: settlement?.afterDeadlineMs ?? ASK_AFTER_DEADLINE_MS,
+});
 
 const limitsOf = (options: EsmsVoiceOptions): RingOnceLimits => ({
   timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -63,8 +90,12 @@ const rulesOf = ({ phones, maxContentLength }: EsmsVoiceOptions): ResolvedOption
   maxContentLength: maxContentLength ?? DEFAULT_CALL_RULES.maxContentLength,
 });
 
-function resolveCallback({ publicUrl, keys }: EsmsCallbackOptions): ResolvedOptions['callback'] {
-  return Object.freeze({ publicUrl: publicUrl === 'none' ? null : withoutSlash(publicUrl), keys: copyKeys(keys) });
+function resolveCallback({ publicUrl, keys, confirm }: EsmsCallbackOptions): ResolvedOptions['callback'] {
+  return Object.freeze({
+    publicUrl: publicUrl === 'none' ? null : withoutSlash(publicUrl),
+    keys: copyKeys(keys),
+    confirm: confirm ?? false,
+  });
 }
 
 const copyKeys = (keys: EsmsCallbackOptions['keys']): Keys =>

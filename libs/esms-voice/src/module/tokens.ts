@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
+import { DEFAULT_ACCOUNT } from '../calls/account.js';
 
-/** The account's name where the module was given none. */
-export const DEFAULT_ACCOUNT = 'default';
+/** Injection token of the application's {@link CallHandlers}. */
+export const CALL_HANDLERS = Symbol.for('nestjs-esms-voice:call-handlers');
 
 /** Injection token of an account's {@link EsmsVoiceService}. */
 export const getEsmsVoiceToken = (name: string = DEFAULT_ACCOUNT): symbol =>

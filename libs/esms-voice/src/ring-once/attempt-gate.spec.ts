@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { newCall } from '../calls/transitions.js';
 import type { Cancellation } from '../gateway/cancellation.js';
@@ -28,7 +29,7 @@ let ids = 0;
 
 /** Calls on one journal, placed through one RingOnce. */
 function setUp(limits: Partial<RingOnceLimits> = {}, hooks = {}) {
-  const journal = new CallJournal(new InMemoryCallJournal(), () => undefined);
+  const journal = new CallJournal(new InMemoryCallJournal(), listenToSteps());
   const ringOnce = new RingOnce(journal, { ...LIMITS, ...limits }, hooks);
   const place = async (
     send: (cancellation: Cancellation) => Promise<WireResult>,
@@ -50,6 +51,7 @@ async function written(journal: CallJournal): Promise<CallRecord> {
     phoneHash: null,
     requestHash: null,
     sandbox: false,
+    campaignId: null,
     maxRetry: 0,
     sendAt: null,
     createdAt: new Date(),

@@ -28,8 +28,9 @@ function reopen(existing: CallRecord, wanted: CallRecord, isSame: IsSameRequest)
   if (existing.requestHash === null || !isSame(existing.requestHash))
     return { record: existing, result: 'other-request' };
   if (isPastHorizon(existing, wanted.createdAt)) return { record: existing, result: 'too-late' };
-  const { createdAt, deadlineAt } = wanted;
-  const record = move(existing, { state: 'pending', reason: null }, 'service', createdAt, { deadlineAt });
+  const { createdAt, deadlineAt, askFrom, askAt } = wanted;
+  const again = { deadlineAt, askFrom, askAt };
+  const record = move(existing, { state: 'pending', reason: null }, 'service', createdAt, again);
   return { record, result: 'resumed' };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { amend, move, newCall } from '../calls/transitions.js';
 import { toBareCause } from '../errors/bare-cause.js';
@@ -84,6 +85,7 @@ function facts(): CallFacts {
     phoneHash: null,
     requestHash: null,
     sandbox: false,
+    campaignId: null,
     maxRetry: 0,
     sendAt: null,
     createdAt: new Date(),
@@ -96,7 +98,7 @@ async function written(journal: CallJournal, deadlineMs = LIMITS.deadlineMs): Pr
   return record;
 }
 
-const inMemory = (): CallJournal => new CallJournal(new InMemoryCallJournal(), () => undefined);
+const inMemory = (): CallJournal => new CallJournal(new InMemoryCallJournal(), listenToSteps());
 
 const standing = ({ state, reason }: CallRecord): string => (reason ? `${state}/${reason}` : state);
 
@@ -278,7 +280,7 @@ describe('RingOnce', () => {
       const update = store.update.bind(store);
       let n = 0;
       store.update = (key, change) => (++n > calls ? Promise.reject(new Error('redis://secret')) : update(key, change));
-      return new CallJournal(store, () => undefined);
+      return new CallJournal(store, listenToSteps());
     };
     const place = async (calls: number) => {
       const journal = failing(calls);
@@ -315,7 +317,7 @@ describe('the same id again', () => {
 
   it('of a call whose outcome is unknown is not said to be unsent when the journal fails', async () => {
     const store = new InMemoryCallJournal();
-    const journal = new CallJournal(store, () => undefined);
+    const journal = new CallJournal(store, listenToSteps());
     const record = newCall({ ...facts(), requestHash: 'h' }, new Date(Date.now() + 5_000));
     await journal.open(record);
     const first = await ring(journal, { ...LIMITS, maxAttempts: 1 }).place(record, async () => UNKNOWN);

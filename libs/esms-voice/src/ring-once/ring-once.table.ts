@@ -53,7 +53,11 @@ function pastOf(earlier: readonly CallAttempt[]): Past {
   return refused ? 'refused' : 'clean';
 }
 
-/** An attempt without a result was cut off by a crash: the call may have been placed. */
-const isUncertain = ({ result }: CallAttempt): boolean => result === 'unknown' || result === null;
+/**
+ * The call may have been placed by it: an attempt without a result was cut off by a crash, and an accepted one is
+ * followed by another only where settlement gave the call up and somebody repeats it.
+ */
+const isUncertain = ({ result }: CallAttempt): boolean =>
+  result === 'unknown' || result === null || result === 'accepted';
 
 const wasRefused = ({ result }: CallAttempt): boolean => result === 'refused' || result === 'busy';

@@ -1,27 +1,49 @@
 import type { HttpService } from '@nestjs/axios';
-import { Injectable, type BeforeApplicationShutdown, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import { earliestAsk } from '../calls/asking.js';
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallRules } from '../calls/call-rules.js';
 import { CALL_STATES, type CallState } from '../calls/call-state.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
 import { maskPhone } from '../calls/mask.js';
 import { findOtpCallProblems, toOtpCall, type CreateOtpCallInput, type OtpCall } from '../calls/otp-call.js';
+import { DEFAULT_PAGE_LIMIT, pageLimitProblems, refuseProblems } from '../calls/page-limit.js';
+import { identityOf } from '../calls/request-identity.js';
 import { newCall } from '../calls/transitions.js';
 import type { CallbackUrlSigner } from '../callbacks/callback-url.js';
-import { InvalidInputError } from '../errors/errors.js';
 import type { CallEvent } from '../events/call-event.js';
 import type { CallEvents } from '../events/call-events.js';
+import type { EventDelivery } from '../events/event-delivery.js';
+import type { HandlerFailure } from '../events/handler-run.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
+import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayHttpService } from '../gateway/http-service.js';
 import { encodeOtpCall } from '../gateway/otp-call.wire.js';
+import type { CallReceiver } from '../gateway/receivers.wire.js';
 import type { GatewayCredentials } from '../gateway/wire-request.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { DataKeys } from '../journal/data-keys.js';
 import { openCall } from '../ring-once/open-call.js';
 import type { RingOnce } from '../ring-once/ring-once.js';
+import type { NoAnswerProbe } from '../settlement/no-answer-probe.js';
+import type { Settler } from '../settlement/settler.js';
 import { toAnswer, type PlacedCall } from './answer.js';
+import type {
+  CallInquiries,
+  CallReference,
+  CallStatus,
+  FindCallQuery,
+  FoundCall,
+  SentCall,
+  TimeWindow,
+} from './call-inquiries.js';
 
 /** Which calls to list, newest first. */
 export interface ListCallsQuery {
@@ -42,13 +64,18 @@ export interface CallList {
 /** What one account's service is made of. */
 export interface EsmsVoiceParts {
   readonly account: string;
-  readonly restUrl: string;
+  readonly journal: CallJournal;
+  readonly hosts: GatewayHosts;
   readonly credentials: GatewayCredentials;
   readonly rules: CallRules;
   readonly sandbox: boolean;
   readonly deadlineMs: number;
-  readonly journal: CallJournal;
+  readonly askAfterDeadlineMs: number;
   readonly events: CallEvents;
+  readonly delivery: EventDelivery;
+  readonly settler: Settler;
+  readonly probe: NoAnswerProbe;
+  readonly inquiries: CallInquiries;
   readonly dataKeys: DataKeys;
   readonly ringOnce: RingOnce;
   readonly client: GatewayClient;
@@ -57,14 +84,15 @@ export interface EsmsVoiceParts {
   readonly callbackUrls: CallbackUrlSigner | null;
 }
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 500;
+/** All that is under way when the application stops ends within this; attempts at calls within 8 seconds. */
+const SHUTDOWN_MS = 9_000;
 
 /** Places voice calls through eSMS.vn and tells what became of each of them. */
 @Injectable()
-export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   // A function, so that the keys stay out of `util.inspect`; a hard private field would break under a Proxy.
   private readonly parts: () => EsmsVoiceParts;
+  private stopsAt = 0;
 
   /** @internal The module makes it. */
   constructor(parts: EsmsVoiceParts) {
@@ -79,6 +107,11 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
   /** The steps of this account's calls; hot, delivered after whoever caused a step was answered. */
   get events(): Observable<CallEvent> {
     return this.parts().events.stream;
+  }
+
+  /** Events that a method with `@OnCallEvent` failed to take, however often it was tried; they are logged, too. */
+  get handlerFailures(): Observable<HandlerFailure> {
+    return this.parts().delivery.failures;
   }
 
   /** Nest's `HttpService` that every request goes through: add interceptors to its `axiosRef`. */
@@ -97,13 +130,12 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
     input: CreateOtpCallInput,
     options?: { signal?: AbortSignal | undefined } | null,
   ): Promise<PlacedCall> {
-    const { rules, sandbox, restUrl, credentials, ringOnce, client } = this.parts();
-    const problems = findOtpCallProblems(input, rules);
-    if (problems.length > 0) throw new InvalidInputError(problems);
+    const { rules, sandbox, hosts, credentials, ringOnce, client } = this.parts();
+    refuseProblems(findOtpCallProblems(input, rules));
     const call = toOtpCall(input, rules, sandbox);
     const record = await this.writeDown(call);
-    const request = encodeOtpCall(restUrl, credentials, call, this.callbackUrlOf(call));
-    const wire = { host: restUrl, send: (cancellation: Cancellation) => client.send(request, cancellation) };
+    const request = encodeOtpCall(hosts.restUrl, credentials, call, this.callbackUrlOf(call));
+    const wire = { host: hosts.restUrl, send: (cancellation: Cancellation) => client.send(request, cancellation) };
     return toAnswer(await ringOnce.place(record, wire, options?.signal));
   }
 
@@ -114,28 +146,82 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
   }
 
   /** @throws InvalidInputError where limit, state or cursor is not one. */
-  async listCalls({ state, limit = DEFAULT_LIMIT, cursor }: ListCallsQuery = {}): Promise<CallList> {
-    const problems = listProblems(state, limit);
-    if (problems.length > 0) throw new InvalidInputError(problems);
+  async listCalls({ state, limit = DEFAULT_PAGE_LIMIT, cursor }: ListCallsQuery = {}): Promise<CallList> {
+    refuseProblems([...stateProblems(state), ...pageLimitProblems(limit)]);
     const page = await this.parts().journal.list({ account: this.account, state, limit, cursor });
     return { items: page.records.map(toCallView), nextCursor: page.nextCursor };
   }
 
-  /** @internal No attempt starts any more; those under way end within 8 seconds. */
-  beforeApplicationShutdown(): Promise<void> {
-    return this.parts().ringOnce.close();
+  /**
+   * Asks the gateway what became of a call, and writes the answer into the journal. An OTP call whose id never reached us
+   * is looked for in the gateway's list (developers.esms.vn, "Get call status").
+   * @throws CallNotFoundError, GatewayRefusedError, GatewayUnreachableError
+   */
+  getCallStatus(reference: CallReference): Promise<CallStatus> {
+    return this.parts().inquiries.status(reference);
   }
 
-  /** @internal */
+  /**
+   * Asks the gateway for the numbers of a call: carrier, redials, success. Empty where it knows none.
+   * @throws CallNotFoundError, GatewayRefusedError, GatewayUnreachableError
+   */
+  getReceivers(reference: CallReference): Promise<readonly CallReceiver[]> {
+    return this.parts().inquiries.receivers(reference);
+  }
+
+  /**
+   * Lists the voice calls that the gateway sent in a window of 31 days at most, page by page as they are read.
+   * @throws InvalidInputError, GatewayRefusedError, GatewayUnreachableError
+   */
+  listSentCalls(window: TimeWindow): AsyncGenerator<SentCall> {
+    return this.parts().inquiries.sentCalls(window);
+  }
+
+  /**
+   * Looks in the gateway's list for a call that is known by its number alone: two that fit are no proof.
+   * @throws InvalidInputError, GatewayRefusedError, GatewayUnreachableError
+   */
+  findCall(query: FindCallQuery): Promise<FoundCall> {
+    return this.parts().inquiries.findCall(query, this.parts().rules);
+  }
+
+  /**
+   * Stops asking about a call: it is `unknown` from then on, unless a callback still settles it. A call about which
+   * nothing is to be asked stays as it is.
+   * @throws CallNotFoundError
+   */
+  giveUp(requestId: string): Promise<CallView> {
+    return this.parts().inquiries.giveUp(requestId);
+  }
+
+  /** @internal Begins to settle calls, and to deliver the steps that another process left. */
+  onApplicationBootstrap(): void {
+    this.parts().settler.start();
+    this.parts().delivery.start();
+  }
+
+  /** @internal No attempt and no question starts any more; attempts under way end within 8 seconds. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopsAt = Date.now() + SHUTDOWN_MS;
+    const { ringOnce, settler, probe, client } = this.parts();
+    probe.close();
+    const settled = settler.close();
+    client.cancelQuestions();
+    await Promise.all([ringOnce.close(), settled]);
+  }
+
+  /** @internal Handlers under way may end; what has not ended by then stays owed in the journal. */
   async onApplicationShutdown(): Promise<void> {
-    this.parts().events.close();
-    await this.parts().transport.close();
+    const { delivery, events, transport } = this.parts();
+    await delivery.close(this.stopsAt);
+    events.close();
+    await transport.close();
   }
 
   private writeDown(call: OtpCall): Promise<CallRecord> {
-    const { journal, dataKeys, deadlineMs, account } = this.parts();
+    const { journal, dataKeys, deadlineMs, askAfterDeadlineMs, account } = this.parts();
     const now = new Date();
-    const identity = JSON.stringify([call.kind, call.phone, call.content, call.sandbox, call.sendAt]);
+    const identity = identityOf(call);
     const facts = {
       account,
       requestId: call.requestId,
@@ -144,11 +230,13 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
       phoneHash: dataKeys.hash('phone', call.phone),
       requestHash: dataKeys.hash('request', identity),
       sandbox: call.sandbox,
+      campaignId: call.campaignId,
       maxRetry: 0,
       sendAt: call.sendAt,
       createdAt: now,
     };
-    const record = newCall(facts, new Date(now.getTime() + deadlineMs));
+    const deadlineAt = new Date(now.getTime() + deadlineMs);
+    const record = newCall(facts, deadlineAt, earliestAsk(deadlineAt, call.sendAt, askAfterDeadlineMs));
     return openCall(journal, record, (hash) => dataKeys.matches('request', identity, hash) === true);
   }
 
@@ -157,13 +245,7 @@ export class EsmsVoiceService implements BeforeApplicationShutdown, OnApplicatio
   }
 }
 
-function listProblems(state: string | undefined, limit: number): string[] {
-  const problems: string[] = [];
-  if (state !== undefined && !CALL_STATES.includes(state as CallState)) {
-    problems.push(`state must be one of ${CALL_STATES.join(', ')}`);
-  }
-  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
-    problems.push(`limit must be a whole number from 1 to ${MAX_LIMIT}`);
-  }
-  return problems;
-}
+const stateProblems = (state: string | undefined): string[] =>
+  state === undefined || CALL_STATES.includes(state as CallState)
+    ? []
+    : [`state must be one of ${CALL_STATES.join(', ')}`];

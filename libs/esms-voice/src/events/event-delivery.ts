@@ -1,0 +1,152 @@
+import { Observable, Subject } from 'rxjs';
+import type { CallKey, CallRecord, OwedStep } from '../calls/call-record.js';
+import type { CallState } from '../calls/call-state.js';
+import { postpone, settleOwed } from '../calls/transitions.js';
+import type { CallbackOfStep, CallJournal, StepListener } from '../journal/call-journal.js';
+import { toCallEvent, type CallEvent } from './call-event.js';
+import type { CallEvents } from './call-events.js';
+import type { CallHandler, CallHandlers, HandlerRetry } from './call-handlers.js';
+import { HandlerRun, type HandlerFailure } from './handler-run.js';
+
+/** How handlers are run, in milliseconds. */
+export interface DeliveryRules extends HandlerRetry {
+  /** How long the steps that a process owes to its handlers are left to it, before another one delivers them. */
+  readonly leaseMs: number;
+}
+
+interface Delivery {
+  readonly key: CallKey;
+  readonly steps: Set<number>;
+  /** The last run of each handler for this call: each hears of the steps in their order. */
+  readonly tails: Map<CallHandler, Promise<unknown>>;
+}
+
+/** Steps under way beyond this number wait in the journal. */
+const MAX_STEPS = 10_000;
+const CLAIM_LIMIT = 500;
+const TICKS_A_LEASE = 3;
+
+/**
+ * Tells handlers of the steps of one account's calls, at least once. A step is owed in the journal, from the write that
+ * makes it until its handlers have ended: a process that dies leaves its steps to the next one.
+ */
+export class EventDelivery implements StepListener {
+  private readonly failed = new Subject<HandlerFailure>();
+  private readonly deliveries = new Map<string, Delivery>();
+  private readonly runs = new Set<HandlerRun>();
+  private stepCount = 0;
+  private journal!: CallJournal;
+  private timer: NodeJS.Timeout | undefined;
+  private isClosing = false;
+  private onIdle: (() => void) | null = null;
+
+  /** What handlers failed to take in the end. */
+  readonly failures: Observable<HandlerFailure> = this.failed.asObservable();
+
+  constructor(
+    private readonly account: string,
+    private readonly handlers: CallHandlers,
+    private readonly rules: DeliveryRules,
+    private readonly events: CallEvents,
+  ) {}
+
+  /** The journal that tells this delivery of its steps; each needs the other. */
+  use(journal: CallJournal): void {
+    this.journal = journal;
+  }
+
+  /** Begins to take over what others left; called once every handler is known. */
+  start(): void {
+    if (!this.handlers.has(this.account)) return;
+    this.timer = setInterval(() => void this.tick(), this.rules.leaseMs / TICKS_A_LEASE).unref();
+    void this.tick();
+  }
+
+  owes(state: CallState): boolean {
+    return this.handlers.want(this.account, state);
+  }
+
+  leaseUntil(now: Date): Date {
+    return new Date(now.getTime() + this.rules.leaseMs);
+  }
+
+  onStep(record: CallRecord, callback: CallbackOfStep | null): void {
+    this.events.publish(record, callback);
+    const owed = record.owed.at(-1);
+    if (owed?.index === record.history.length - 1) setImmediate(() => this.take(record, owed));
+  }
+
+  /** Starts no run any more; those under way may end until then. What has not ended stays owed. */
+  async close(deadlineMs: number): Promise<void> {
+    this.isClosing = true;
+    clearInterval(this.timer);
+    for (const run of this.runs) run.endSoon();
+    if (this.stepCount > 0) await this.idle(deadlineMs);
+    this.failed.complete();
+  }
+
+  private idle(deadlineMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(0, deadlineMs - Date.now()));
+      this.onIdle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private take(record: CallRecord, { index, callback }: OwedStep): void {
+    if (this.isClosing || this.stepCount >= MAX_STEPS) return;
+    const delivery = this.deliveryOf(record);
+    if (delivery.steps.has(index)) return;
+    delivery.steps.add(index);
+    this.stepCount += 1;
+    const event = toCallEvent(record, index, callback);
+    const runs = this.handlers.of(this.account, event.type).map((handler) => this.run(delivery, handler, event));
+    void Promise.all(runs).then((ends) => this.end(delivery, index, ends.every(Boolean)));
+  }
+
+  private deliveryOf({ account, requestId }: CallRecord): Delivery {
+    const known = this.deliveries.get(requestId);
+    if (known) return known;
+    const made: Delivery = { key: { account, requestId }, steps: new Set(), tails: new Map() };
+    this.deliveries.set(requestId, made);
+    return made;
+  }
+
+  private run({ tails }: Delivery, handler: CallHandler, event: CallEvent): Promise<boolean> {
+    const run = new HandlerRun(handler, event, { ...this.rules, ...handler.retry });
+    this.runs.add(run);
+    const ended = (tails.get(handler) ?? Promise.resolve()).then(() => run.toTheEnd(this.failed));
+    tails.set(handler, ended);
+    return ended.finally(() => this.runs.delete(run));
+  }
+
+  /** @param isSettled whether every handler took it or gave up; else it stays owed. */
+  private async end(delivery: Delivery, index: number, isSettled: boolean): Promise<void> {
+    // A journal that fails leaves the step owed: it is delivered again.
+    if (isSettled) await this.change(delivery, (record) => settleOwed(record, index));
+    delivery.steps.delete(index);
+    if (delivery.steps.size === 0) this.deliveries.delete(delivery.key.requestId);
+    this.stepCount -= 1;
+    if (this.stepCount === 0) this.onIdle?.();
+  }
+
+  /** Keeps the lease of what is under way here, and takes over what is due. */
+  private async tick(): Promise<void> {
+    const now = new Date();
+    const until = this.leaseUntil(now);
+    const renew = (record: CallRecord): CallRecord =>
+      record.owed.length > 0 ? postpone(record, 'handleAt', until) : record;
+    await Promise.all([...this.deliveries.values()].map((delivery) => this.change(delivery, renew)));
+    const limit = Math.min(CLAIM_LIMIT, MAX_STEPS - this.stepCount);
+    if (limit <= 0 || this.isClosing) return;
+    const claim = { account: this.account, field: 'handleAt', now, until, limit } as const;
+    const due = await this.journal.claimDue(claim).catch(() => []);
+    for (const record of due) for (const step of record.owed) this.take(record, step);
+  }
+
+  private async change({ key }: Delivery, change: (record: CallRecord) => CallRecord): Promise<void> {
+    await this.journal.update(key, (record) => ({ record: change(record), result: null })).catch(() => null);
+  }
+}

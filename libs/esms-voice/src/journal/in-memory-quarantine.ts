@@ -1,0 +1,37 @@
+import { LinkedList } from './linked-list.js';
+import type { QuarantinedCallback, QuarantinePage, QuarantineQuery } from './call-journal.store.js';
+
+const MAX_CALLBACKS = 1_000;
+
+/** Quarantined callbacks in memory: a thousand of them, none past its date. */
+export class InMemoryQuarantine {
+  private readonly kept = new LinkedList<QuarantinedCallback>();
+  private count = 0;
+
+  add(callback: QuarantinedCallback): void {
+    this.kept.append(callback);
+    this.count += 1;
+    while (this.count > MAX_CALLBACKS || this.isExpired(callback.at)) this.dropFirst();
+  }
+
+  list({ account, limit, cursor }: QuarantineQuery): QuarantinePage {
+    const page: QuarantinedCallback[] = [];
+    let hasPassed = cursor === undefined;
+    for (let node = this.kept.last; node && page.length <= limit; node = node.previous) {
+      if (hasPassed && node.value.account === account) page.push(node.value);
+      hasPassed ||= node.value.id === cursor;
+    }
+    const callbacks = page.slice(0, limit);
+    return { callbacks, nextCursor: page.length > limit ? callbacks.at(-1)!.id : null };
+  }
+
+  private isExpired(now: Date): boolean {
+    const oldest = this.kept.first?.value;
+    return oldest !== undefined && oldest.expiresAt.getTime() <= now.getTime();
+  }
+
+  private dropFirst(): void {
+    this.kept.remove(this.kept.first!);
+    this.count -= 1;
+  }
+}

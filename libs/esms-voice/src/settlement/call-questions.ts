@@ -1,0 +1,64 @@
+import type { CallRecord } from '../calls/call-record.js';
+import type { CallReport } from '../calls/transitions.js';
+import type { FailedQuestion, StatusFinding } from '../gateway/gateway-questions.js';
+import type { SentCallRow } from '../gateway/sent-calls.wire.js';
+import { conclude, type Conclusion } from './conclusion.js';
+import { findLostCall, type LostCallParts } from './lost-call.js';
+import type { NoAnswerProbe } from './no-answer-probe.js';
+
+/** What asking about a call needs. */
+export interface CallQuestionParts extends LostCallParts {
+  readonly probe: NoAnswerProbe;
+  readonly giveUpAfterMs: number;
+}
+
+/** What came of asking about a call: what the gateway said, and where the call stands now. */
+export interface AskedCall {
+  readonly finding: StatusFinding;
+  readonly conclusion: Conclusion;
+  readonly record: CallRecord;
+}
+
+/** Asks the gateway about calls and moves the journal by what it says. */
+export class CallQuestions {
+  constructor(private readonly parts: CallQuestionParts) {}
+
+  /** Asks by the call id, or in the list where that never reached us. Never says more than the gateway did. */
+  async settle(record: CallRecord): Promise<AskedCall> {
+    const finding = await this.ask(record);
+    const report = finding.kind === 'found' ? finding.report : null;
+    const now = new Date();
+    const updated = await this.parts.journal.update(record, (known) =>
+      conclude(known, report, now, this.parts.giveUpAfterMs),
+    );
+    const after = updated?.record ?? record;
+    if (finding.kind === 'found' && finding.host === 'rest' && updated) this.probeWhereFailed(updated.before, after);
+    return { finding, conclusion: updated?.result ?? 'settled', record: after };
+  }
+
+  private async ask(record: CallRecord): Promise<StatusFinding> {
+    if (record.callId !== null) {
+      await this.parts.turn();
+      return this.parts.questions.status(record.callId, record.kind);
+    }
+    const lost = await findLostCall(record, this.parts);
+    return lost.kind === 'found' ? { kind: 'found', host: 'rest', report: toReport(lost.value) } : lost;
+  }
+
+  private probeWhereFailed(before: CallRecord, after: CallRecord): void {
+    if (before.state !== after.state) this.parts.probe.ask(after);
+  }
+}
+
+/** Whether a question came to nothing because the gateway is silent, or refuses every question. */
+export const isSilent = (finding: AskedCall['finding']): finding is FailedQuestion => finding.kind === 'failed';
+
+const toReport = ({ callId, price, standing }: SentCallRow): CallReport => ({
+  source: 'list',
+  standing,
+  callId,
+  price,
+  durationSeconds: null,
+  pressedKey: null,
+  callerNumber: null,
+});

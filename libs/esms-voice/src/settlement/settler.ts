@@ -1,0 +1,108 @@
+import type { CallRecord } from '../calls/call-record.js';
+import type { CallJournal } from '../journal/call-journal.js';
+import { isSilent, type CallQuestions } from './call-questions.js';
+
+/** How settlement goes about its work. */
+export interface SettlementRules {
+  /** `false`: nobody is asked but by `getCallStatus`. */
+  readonly enabled: boolean;
+  /** How often due calls are looked for, in milliseconds; each pause differs by up to a half. */
+  readonly intervalMs: number;
+  /** Calls asked about in a second at most. */
+  readonly perSecond: number;
+  /** How long after its latest attempt, or the date it was scheduled for, a call is given up, in milliseconds. */
+  readonly giveUpAfterMs: number;
+  /** How long after its overall deadline a call is first asked about, in milliseconds. */
+  readonly afterDeadlineMs: number;
+}
+
+/** What the settler needs beside its rules. */
+export interface SettlerParts {
+  readonly account: string;
+  readonly journal: CallJournal;
+  readonly questions: CallQuestions;
+}
+
+const BATCH = 50;
+const LANES = 4;
+/** A claimed call is due again after this, where whoever claimed it dies. */
+const LEASE_MS = 5 * 60 * 1000;
+/** After so many questions in a row without an answer the rest of the batch waits for the end of its lease. */
+const MAX_SILENT = 3;
+
+/** Asks about the calls that nobody reported, on a timer; several processes share the work by leases in the journal. */
+export class Settler {
+  private timer: NodeJS.Timeout | undefined;
+  private current: Promise<void> | null = null;
+  private isWanted = false;
+  private isClosed = false;
+  private silent = 0;
+
+  constructor(
+    private readonly parts: SettlerParts,
+    private readonly rules: SettlementRules,
+  ) {}
+
+  /** Looks for due calls from now on. */
+  start(): void {
+    if (this.rules.enabled && !this.isClosed) this.arm();
+  }
+
+  /** Looks for due calls now: one has become due before the timer knows. */
+  wake(): void {
+    if (!this.rules.enabled || this.isClosed) return;
+    if (this.current) this.isWanted = true;
+    else this.run();
+  }
+
+  /** Asks no more; resolves when the questions under way have ended. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    await this.current;
+  }
+
+  private arm(): void {
+    clearTimeout(this.timer);
+    const pause = this.rules.intervalMs * (0.5 + Math.random());
+    this.timer = setTimeout(() => this.wake(), pause).unref();
+  }
+
+  private run(): void {
+    this.isWanted = false;
+    this.current = this.settleDue().finally(() => {
+      this.current = null;
+      if (this.isClosed) return;
+      if (this.isWanted) this.run();
+      else this.arm();
+    });
+  }
+
+  private async settleDue(): Promise<void> {
+    this.silent = 0;
+    for (let taken = BATCH; taken === BATCH && !this.isDone;) {
+      const due = [...(await this.claim())];
+      taken = due.length;
+      await Promise.all(Array.from({ length: LANES }, () => this.settleInTurn(due)));
+    }
+  }
+
+  private async settleInTurn(due: CallRecord[]): Promise<void> {
+    for (let record = due.shift(); record && !this.isDone; record = due.shift()) {
+      // A journal that fails leaves the call due at the end of its lease.
+      const asked = await this.parts.questions.settle(record).catch(() => null);
+      this.silent = asked && !isSilent(asked.finding) ? 0 : this.silent + 1;
+    }
+  }
+
+  private get isDone(): boolean {
+    return this.isClosed || this.silent >= MAX_SILENT;
+  }
+
+  private claim(): Promise<readonly CallRecord[]> {
+    const { account, journal } = this.parts;
+    const now = new Date();
+    const until = new Date(now.getTime() + LEASE_MS);
+    return journal.claimDue({ account, field: 'askAt', now, until, limit: BATCH }).catch(() => []);
+  }
+}

@@ -1,0 +1,176 @@
+import type { CallRecord } from '../calls/call-record.js';
+import type { CallStanding } from '../calls/call-state.js';
+import { toCallView, type CallView } from '../calls/call-view.js';
+import { maskPhone } from '../calls/mask.js';
+import { checkPhone, type CallRules } from '../calls/call-rules.js';
+import { refuseProblems } from '../calls/page-limit.js';
+import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
+import type { CallReport } from '../calls/transitions.js';
+import { CallNotFoundError } from '../errors/errors.js';
+import type { GatewayQuestions, StatusFinding } from '../gateway/gateway-questions.js';
+import type { CallReceiver } from '../gateway/receivers.wire.js';
+import { SENT_CALLS_PAGE_SIZE, type SentCallRow } from '../gateway/sent-calls.wire.js';
+import type { GatewayHost } from '../gateway/status.wire.js';
+import type { CallJournal } from '../journal/call-journal.js';
+import { endAsking } from '../settlement/conclusion.js';
+import type { CallQuestions } from '../settlement/call-questions.js';
+import { toQuestionError } from './question-error.js';
+
+/** Which call: ours by its request id, or the gateway's by its call id. */
+export type CallReference = { readonly requestId: string } | { readonly callId: string };
+
+/** What the gateway says of a call, asked now. */
+export interface CallStatus {
+  readonly callId: string | null;
+  /** `false`: the gateway knows no such call, or not yet (105), or no longer (7 days). No proof of anything. */
+  readonly known: boolean;
+  /** Which host answered; `null` where none knew it. */
+  readonly host: GatewayHost | null;
+  /** Where the gateway puts the call; `null` where it says nothing certain. */
+  readonly standing: CallStanding | null;
+  /** VND. */
+  readonly price: number | null;
+  readonly durationSeconds: number | null;
+  readonly pressedKey: string | null;
+  /** The journal's call after the answer was written into it; `null` where it has none. */
+  readonly call: CallView | null;
+}
+
+/** A window of time. */
+export interface TimeWindow {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A call in the gateway's own list. */
+export interface SentCall {
+  readonly callId: string | null;
+  /** Masked. */
+  readonly phone: string;
+  readonly campaignId: string | null;
+  /** VND. */
+  readonly price: number | null;
+  readonly sentAt: Date | null;
+  readonly standing: CallStanding | null;
+}
+
+/** What a lost call is known by. */
+export interface FindCallQuery extends TimeWindow {
+  readonly phone: string;
+  readonly content?: string | undefined;
+  readonly campaignId?: string | undefined;
+}
+
+/** What was found: `callId` where exactly one call fits. */
+export interface FoundCall {
+  readonly callId: string | null;
+  readonly candidates: readonly SentCall[];
+}
+
+/** What the inquiries of one account need. */
+export interface CallInquiryParts {
+  readonly account: string;
+  readonly journal: CallJournal;
+  readonly gateway: GatewayQuestions;
+  readonly questions: CallQuestions;
+}
+
+const NO_REPORT: Pick<CallReport, 'standing' | 'price' | 'durationSeconds' | 'pressedKey'> = {
+  standing: null,
+  price: null,
+  durationSeconds: null,
+  pressedKey: null,
+};
+const LONGEST_WINDOW_MS = 31 * 24 * 60 * 60 * 1000;
+/** A gateway that hands out the same page for ever must not be listed for ever. */
+const MAX_PAGES = 10_000;
+
+/** Questions of the application to the gateway. */
+export class CallInquiries {
+  constructor(private readonly parts: CallInquiryParts) {}
+
+  async status(reference: CallReference): Promise<CallStatus> {
+    const record = await this.find(reference);
+    if (!record) return this.statusOfStranger(reference);
+    const asked = await this.parts.questions.settle(record);
+    return { ...toStatus(asked.finding, asked.record.callId), call: toCallView(asked.record) };
+  }
+
+  async receivers(reference: CallReference): Promise<readonly CallReceiver[]> {
+    const callId = 'callId' in reference ? reference.callId : (await this.find(reference))!.callId;
+    if (callId === null) return [];
+    const finding = await this.parts.gateway.receivers(callId);
+    if (finding.kind === 'failed') throw toQuestionError(finding);
+    return finding.kind === 'found' ? finding.value : [];
+  }
+
+  async *sentCalls(window: TimeWindow): AsyncGenerator<SentCall> {
+    for await (const row of this.rows(window)) yield toSentCall(row);
+  }
+
+  async findCall(query: FindCallQuery, rules: CallRules): Promise<FoundCall> {
+    refuseProblems([checkPhone(query.phone, rules)].filter((problem) => problem !== null));
+    const { phone } = parsePhone(query.phone, rules);
+    const candidates: SentCall[] = [];
+    for await (const row of this.rows(query)) if (fits(row, phone!, query)) candidates.push(toSentCall(row));
+    return { callId: candidates.length === 1 ? candidates[0]!.callId : null, candidates };
+  }
+
+  async giveUp(requestId: string): Promise<CallView> {
+    const key = { account: this.parts.account, requestId };
+    const now = new Date();
+    const updated = await this.parts.journal.update(key, (record) => ({
+      record: record.askAt === null ? record : endAsking(record, now),
+      result: null,
+    }));
+    if (!updated) throw new CallNotFoundError(requestId);
+    return toCallView(updated.record);
+  }
+
+  private async find(reference: CallReference): Promise<CallRecord | null> {
+    const { account, journal } = this.parts;
+    if ('callId' in reference) return journal.findByCallId(account, reference.callId.trim());
+    const record = await journal.find({ account, requestId: reference.requestId });
+    if (!record) throw new CallNotFoundError(reference.requestId);
+    return record;
+  }
+
+  private async statusOfStranger(reference: CallReference): Promise<CallStatus> {
+    const callId = (reference as { readonly callId: string }).callId.trim();
+    return { ...toStatus(await this.parts.gateway.status(callId, null), callId), call: null };
+  }
+
+  private async *rows({ from, to }: TimeWindow): AsyncGenerator<SentCallRow> {
+    refuseProblems(windowProblems(from, to));
+    for (let page = 1; page <= MAX_PAGES; page += 1) {
+      const finding = await this.parts.gateway.sentCalls({ from, to, page });
+      if (finding.kind === 'failed') throw toQuestionError(finding);
+      const rows = finding.kind === 'found' ? finding.value.rows : [];
+      yield* rows;
+      if (rows.length < SENT_CALLS_PAGE_SIZE) return;
+    }
+  }
+}
+
+/** @throws GatewayRefusedError, GatewayUnreachableError */
+function toStatus(finding: StatusFinding, callId: string | null): Omit<CallStatus, 'call'> {
+  if (finding.kind === 'failed') throw toQuestionError(finding);
+  const known = finding.kind === 'found';
+  const { standing, price, durationSeconds, pressedKey } = known ? finding.report : NO_REPORT;
+  return { callId, known, host: known ? finding.host : null, standing, price, durationSeconds, pressedKey };
+}
+
+function windowProblems(from: Date, to: Date): string[] {
+  const isDate = (value: unknown): boolean => value instanceof Date && !Number.isNaN(value.getTime());
+  if (!isDate(from) || !isDate(to)) return ['from and to must be dates'];
+  if (from > to) return ['from must not be after to'];
+  return to.getTime() - from.getTime() > LONGEST_WINDOW_MS ? ['from and to must be at most 31 days apart'] : [];
+}
+
+function fits(row: SentCallRow, phone: string, { content, campaignId }: FindCallQuery): boolean {
+  if (parsePhone(row.phone, ANY_PHONE).phone !== phone) return false;
+  if (content !== undefined && row.content !== content) return false;
+  return campaignId === undefined || row.campaignId === campaignId;
+}
+
+const toSentCall = ({ content: _, phone, ...row }: SentCallRow): SentCall => ({ ...row, phone: maskPhone(phone) });
