@@ -4,6 +4,7 @@ import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { move, newCall } from '../calls/transitions.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
+import { JournalUnavailableError } from '../errors/errors.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { CallbackReceiver, type CallbackReceipt, type CallbackResult } from './callback-receiver.js';
 import { parseCallback } from './parse-callback.js';
@@ -12,6 +13,8 @@ import { Quarantine } from './quarantine.js';
 const AT = new Date('2026-07-01T00:00:00Z');
 const dataKeys = DataKeys.random();
 const DELIVERED = 'SMSID=sms-1&SendStatus=5&SendSuccess=1&SendFailed=0&TotalPrice=850.0000&phonenumber=0901888484';
+/** Later than any earliest time allowed. */
+const FAR = new Date('2026-07-09T00:00:00Z');
 const FAILED = 'SMSID=sms-1&SendStatus=5&SendSuccess=0&SendFailed=1';
 
 let store: InMemoryCallJournal;
@@ -38,6 +41,14 @@ function receiverWith({ confirm = false }: { confirm?: boolean }): CallbackRecei
 
 const receive = (query: string, requestId = 'r-1'): Promise<CallbackReceipt> =>
   receiver.receive({ account: 'default', requestId, query, callback: parseCallback(query) }, AT);
+
+/** The same call, to be asked about at the earliest time allowed. */
+const raised = (record: CallRecord): CallRecord => ({
+  ...record,
+  askAt: record.askFrom,
+  updatedAt: AT,
+  version: record.version + 1,
+});
 
 /** The reasons of what is kept aside, newest first. */
 const aside = async (): Promise<string[]> =>
@@ -121,11 +132,11 @@ describe('CallbackReceiver', () => {
     expect(await receive(DELIVERED)).toMatchObject({ result: 'moved', call: { state: 'delivered' } });
   });
 
-  it('changes nothing where the report says nothing certain', async () => {
-    await placed();
+  it('changes nothing where the report says nothing certain, and has the gateway asked', async () => {
+    await placed({ askAt: FAR });
     const before = await stored();
     expect((await receive('SMSID=sms-1&SendStatus=5&SendSuccess=1&SendFailed=1')).result).toBe('unclear');
-    expect(await stored()).toBe(before);
+    expect(await stored()).toEqual(raised(before!));
   });
 
   describe('takes for a misfit, and leaves the call alone,', () => {
@@ -135,11 +146,12 @@ describe('CallbackReceiver', () => {
       ['another phone', DELIVERED.replace('0901888484', '0901888485')],
       ['another phone in another spelling', DELIVERED.replace('0901888484', '84901888485')],
     ])('%s', async (_, query) => {
-      await placed();
+      await placed({ askAt: FAR });
       const before = await stored();
       expect((await receive(query)).result).toBe('misfit');
-      expect(await stored()).toBe(before);
+      expect(await stored()).toEqual(raised(before!));
       expect(steps).toEqual([]);
+      expect(await aside()).toEqual(['misfit']);
     });
 
     it('not another case or spelling of the same', async () => {
@@ -154,9 +166,18 @@ describe('CallbackReceiver', () => {
       expect((await receive(query)).result).toBe('moved');
     });
 
-    it('a call opened by the callback itself, where the callback names another request', async () => {
-      expect((await receive(`${DELIVERED}&RequestId=r-2`)).result).toBe('misfit');
+    it('what names another request, and opens no call with what it says', async () => {
+      expect(await receive(`${DELIVERED}&RequestId=r-2`)).toEqual({ result: 'misfit', call: null });
+      expect(await stored('r-1')).toBeNull();
       expect(await stored('r-2')).toBeNull();
+      expect(await aside()).toEqual(['misfit']);
+    });
+
+    it('no more of a finished call, which is asked about no more', async () => {
+      await placed();
+      await receive(DELIVERED);
+      expect((await receive(DELIVERED.replace('sms-1', 'sms-2'))).result).toBe('misfit');
+      expect(await stored()).toMatchObject({ state: 'delivered', callId: 'sms-1', askAt: null });
     });
   });
 
@@ -207,9 +228,62 @@ describe('CallbackReceiver', () => {
     expect(await stored()).toMatchObject({ callId: 'sms-9', state: 'accepted' });
   });
 
-  it('says of what it cannot read that it cannot, and stores no call', async () => {
-    expect(await receive('SMSID=a&ReferenceId=b')).toEqual({ result: 'unreadable', call: null });
-    expect(await stored()).toBeNull();
+  describe('what it cannot read', () => {
+    it('stores no call, and is kept aside, sealed, for 30 days', async () => {
+      const query = 'SMSID=a&ReferenceId=b&phonenumber=0901888484';
+      expect(await receive(query)).toEqual({ result: 'unreadable', call: null });
+      expect(await stored()).toBeNull();
+      const { callbacks } = await store.listQuarantined({ account: 'default', limit: 50 });
+      expect(callbacks).toMatchObject([{ requestId: 'r-1', reason: 'two-families', at: AT }]);
+      expect(callbacks[0]!.expiresAt).toEqual(new Date('2026-07-31T00:00:00Z'));
+      expect(JSON.stringify(callbacks)).not.toContain('0901888484');
+      expect(dataKeys.open('quarantine', callbacks[0]!.sealed)).toBe(query);
+    });
+
+    it('has the gateway asked about the call at the earliest time allowed', async () => {
+      await placed({ askAt: FAR });
+      const before = await stored();
+      expect((await receive('')).result).toBe('unreadable');
+      expect(await stored()).toEqual(raised(before!));
+    });
+
+    it('is cut to 8 KB', async () => {
+      await receive(`SMSID=a&x=${'y'.repeat(10_000)}`);
+      const { callbacks } = await store.listQuarantined({ account: 'default', limit: 50 });
+      expect(callbacks[0]!.reason).toBe('too-long');
+      expect(dataKeys.open('quarantine', callbacks[0]!.sealed)).toHaveLength(8_192);
+    });
+
+    it('is not acknowledged where it cannot be kept', async () => {
+      store.quarantine = () => Promise.reject(new Error('down'));
+      await expect(receive('')).rejects.toBeInstanceOf(JournalUnavailableError);
+    });
+  });
+
+  describe('where reports need the word of the gateway', () => {
+    beforeEach(() => (receiver = receiverWith({ confirm: true })));
+
+    it('keeps a report, moves nothing, and has the gateway asked at once', async () => {
+      await placed();
+      expect(await receive(DELIVERED)).toMatchObject({ result: 'unconfirmed', call: { state: 'accepted' } });
+      expect(await stored()).toMatchObject({ askAt: AT, unconfirmed: { state: 'delivered', price: 850, at: AT } });
+      expect(steps).toEqual([]);
+      expect(reports).toEqual(['unconfirmed']);
+    });
+
+    it('takes the same report again for a duplicate, and a further one for news', async () => {
+      await placed();
+      await receive('SMSID=sms-1&SendStatus=7');
+      expect((await receive('SMSID=sms-1&SendStatus=7')).result).toBe('duplicate');
+      expect((await receive(DELIVERED)).result).toBe('unconfirmed');
+      expect(await stored()).toMatchObject({ unconfirmed: { state: 'delivered' } });
+    });
+
+    it('still knows a misfit', async () => {
+      await placed();
+      expect((await receive(DELIVERED.replace('sms-1', 'sms-2'))).result).toBe('misfit');
+      expect(await stored()).toMatchObject({ unconfirmed: null });
+    });
   });
 
   it('keeps accounts apart', async () => {

@@ -13,7 +13,7 @@ export interface CallEvent {
   readonly at: Date;
   /** Who said so. */
   readonly source: HistorySource;
-  /** The call as it stands when the event is delivered. */
+  /** The call as it stood after the step, or later where the step is delivered again. */
   readonly call: CallView;
   /** The fields of the callback that brought the step, its number masked; `null` where none did. */
   readonly callback: MaskedCallback | null;

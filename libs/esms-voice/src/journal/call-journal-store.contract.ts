@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import type { CallStanding, CallState } from '../calls/call-state.js';
 import { amend, move, newCall } from '../calls/transitions.js';
+import { describeDueCalls } from './due-calls.contract.js';
 import type { CallJournalStore, CallQuery, Change } from './call-journal.store.js';
+import { describeQuarantine } from './quarantine.contract.js';
 
 /** An empty store, seen by two processes: a store that lives in one process is both. */
 export interface StoreUnderTest {
@@ -68,6 +70,23 @@ function fullCall(): CallRecord {
       { at, state: 'undelivered', source: 'callback' },
       { at: new Date(START + 456), state: 'delivered', source: 'status', conflict: true },
     ],
+    campaignId: 'mùa xuân',
+    askAt: new Date(START + 789),
+    unconfirmed: {
+      at,
+      callId: 'call-1',
+      price: 0,
+      durationSeconds: 13,
+      pressedKey: null,
+      callerNumber: '02800000000',
+      state: 'undelivered',
+      reason: 'failed',
+    },
+    owed: [
+      { index: 0, callback: null },
+      { index: 1, callback: { SMSID: 'call-1', phonenumber: '090****484', CallStatus: 'NO ANSWER' } },
+    ],
+    handleAt: new Date(START + 60_000),
     updatedAt: at,
     version: 12,
   };
@@ -411,6 +430,9 @@ export function describeCallJournalStore(
         },
       );
     });
+
+    describeDueCalls(() => stores);
+    describeQuarantine(() => stores);
 
     describe('against a plain model', () => {
       const STANDINGS: readonly CallStanding[] = [

@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import type { CallStanding } from '../calls/call-state.js';
-import { move, newCall } from '../calls/transitions.js';
+import { amend, move, newCall, settleOwed } from '../calls/transitions.js';
 import { JournalFullError } from '../errors/errors.js';
 import { describeCallJournalStore } from './call-journal-store.contract.js';
 import type { CallJournalStore } from './call-journal.store.js';
 import { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './in-memory-call-journal.js';
 
 const AT = new Date('2026-06-15T00:00:00Z');
+const LATER = new Date(AT.getTime() + 1_000_000);
 
 const FINISHED: readonly CallStanding[] = [
   { state: 'delivered', reason: null },
@@ -119,6 +120,43 @@ describe('InMemoryCallJournal', () => {
         expect(await journal.find({ account: 'default', requestId: 'new' })).toBeNull();
       },
     );
+
+    it('forgets an unknown call that was given up, about which nobody is asked any more', async () => {
+      const journal = await fullOf(call('a', UNKNOWN), call('b', UNKNOWN));
+      await journal.update({ account: 'default', requestId: 'a' }, (record) => ({
+        record: amend(record, { askAt: null }, AT),
+        result: null,
+      }));
+      await journal.insert(call('new'));
+      expect(await idsOf(journal)).toEqual(['b', 'new']);
+    });
+
+    it('forgets a finished call that still owes its handlers a step after one that owes nothing', async () => {
+      const owing = { ...call('owing', DELIVERED), owed: [{ index: 0, callback: null }], handleAt: AT };
+      const journal = await fullOf(owing, call('finished', DELIVERED), call('pending'));
+      await journal.insert(call('new'));
+      expect(await idsOf(journal)).toEqual(['owing', 'pending', 'new']);
+      await journal.update(owing, (record) => ({ record: settleOwed(record, 0), result: null }));
+      await journal.insert(call('newer'));
+      expect(await idsOf(journal)).toEqual(['pending', 'new', 'newer']);
+    });
+
+    it('knows a forgotten call by no id of the gateway, and keeps a thousand callbacks aside', async () => {
+      const journal = await fullOf({ ...call('a', DELIVERED), callId: 'id-a' });
+      await journal.insert(call('new'));
+      expect(await journal.findByCallId('default', 'id-a')).toBeNull();
+      const callback = { account: 'default', requestId: 'r', at: AT, reason: 'x', sealed: 'y', expiresAt: LATER };
+      for (let n = 0; n < 1_003; n += 1) await journal.quarantine({ ...callback, id: String(n) });
+      const { callbacks } = await journal.listQuarantined({ account: 'default', limit: 500 });
+      expect(callbacks[0]!.id).toBe('1002');
+      let count = 0;
+      for (let cursor: string | undefined | null; cursor !== null;) {
+        const page = await journal.listQuarantined({ account: 'default', limit: 500, cursor });
+        count += page.callbacks.length;
+        cursor = page.nextCursor;
+      }
+      expect(count).toBe(1_000);
+    });
 
     it('still knows the calls that it has, and changes them', async () => {
       const journal = await fullOf(call('a'), call('b'));

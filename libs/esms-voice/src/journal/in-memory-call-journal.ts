@@ -32,8 +32,8 @@ export const DEFAULT_MAX_CALLS = 10_000;
 
 /**
  * The default journal: this process's memory, bounded. When it is full, finished calls are forgotten first, then the
- * oldest accepted ones; `queued`, `pending` and `unknown` calls never: where only these are left, a new call is
- * refused.
+ * oldest accepted ones; `queued`, `pending` and `unknown` calls that are still asked about never: where only these are
+ * left, a new call is refused.
  */
 export class InMemoryCallJournal implements CallJournalStore {
   private readonly entries = new Map<string, Entry>();
@@ -178,6 +178,7 @@ function keepOf(record: CallRecord): Keep {
 function keepByState(record: CallRecord): Keep {
   if (!isOpen(record) || record.state === 'rejected') return 'finished';
   if (record.state === 'accepted') return record.sandbox ? 'finished' : 'accepted';
+  if (record.state === 'unknown' && record.askAt === null && !record.sandbox) return 'finished';
   return record.state === 'dialing' ? 'accepted' : 'kept';
 }
 
