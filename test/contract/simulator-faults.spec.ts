@@ -270,7 +270,7 @@ describe('a request that nobody can read', () => {
     expect(simulator.calls()).toEqual([]);
   });
 
-  it('leaves the balance function alone, as every rule does', async () => {
+  it('leaves the balance function alone, as every rule without a kind does', async () => {
     setFault({ kind: 'drop' });
     const keys = { ApiKey: simulator.apiKey, SecretKey: simulator.secretKey };
     expect(await postJson(`${simulator.restUrl}/GetBalance_json`, keys)).toMatchObject({ CodeResponse: '100' });

@@ -13,9 +13,14 @@ const OUTCOMES: Record<string, CallOutcome> = {
   '004': 'rejected',
 };
 
-/** What becomes of a call to this number: its last three digits decide (design, section 7). */
-export function outcomeOf(phone: string): CallOutcome {
-  return OUTCOMES[phone.slice(-3)] ?? 'answered';
+/**
+ * What becomes of a call to this number: its last three digits decide (design, section 7).
+ * 003 is picked up at the first redial, where redials were ordered.
+ */
+export function outcomeOf(phone: string, dials: number, mostRedials: number): CallOutcome {
+  const digits = phone.slice(-3);
+  if (digits === '003') return mostRedials > 0 && dials <= 1 ? 'no-answer' : 'answered';
+  return OUTCOMES[digits] ?? 'answered';
 }
 
 /** The code that a number with these last three digits is refused with, if any (design, section 7). */

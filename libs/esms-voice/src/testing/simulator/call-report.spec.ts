@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CallOutcome } from './call-outcome.js';
-import { type CallReport, reportQuery, withQuery } from './call-report.js';
+import { type CallReport, type ReportFamily, reportFields } from './call-report.js';
+import { appendFields } from './callback-url.js';
 
 const report: CallReport = {
   callId: '849fe08c19294b02857cf91687021a50250',
@@ -9,11 +10,14 @@ const report: CallReport = {
   outcome: 'answered',
   price: 850,
   durationSeconds: 13,
+  pressedKey: '',
 };
-const fieldsOf = (family: 'sms' | 'voice', outcome: CallOutcome, price: number) =>
+const reportQuery = (family: ReportFamily, given: CallReport) =>
+  appendFields(new URL('http://a'), reportFields(family, given)).search.slice(1);
+const fieldsOf = (family: ReportFamily, outcome: CallOutcome, price: number) =>
   Object.fromEntries(new URLSearchParams(reportQuery(family, { ...report, outcome, price })));
 
-describe('reportQuery', () => {
+describe('reportFields', () => {
   it('writes the SMS family', () => {
     expect(reportQuery('sms', report)).toBe(
       'SMSID=849fe08c19294b02857cf91687021a50250&SendFailed=0&SendStatus=5&SendSuccess=1&TotalPrice=850.0000' +
@@ -43,19 +47,11 @@ describe('reportQuery', () => {
     expect(fieldsOf('voice', 'carrier-failure', 0)).toMatchObject({ CallStatus: '', SentResult: '0' });
   });
 
+  it('tells the pressed key in the voice family', () => {
+    expect(reportQuery('voice', { ...report, pressedKey: '1' })).toContain('&Ivr=1&');
+  });
+
   it('leaves RequestId empty when none was sent', () => {
     expect(reportQuery('sms', { ...report, requestId: null })).toContain('&RequestId=&');
-  });
-});
-
-describe('withQuery', () => {
-  it.each([
-    ['http://a/b', 'http://a/b?x=1'],
-    ['http://a/b?', 'http://a/b?x=1'],
-    ['http://a/b?own=2', 'http://a/b?own=2&x=1'],
-    ['http://a/b?own=2&', 'http://a/b?own=2&x=1'],
-    ['http://a/b?own=a%26b#top', 'http://a/b?own=a%26b&x=1#top'],
-  ])('appends to %s', (url, expected) => {
-    expect(withQuery(new URL(url), 'x=1').href).toBe(expected);
   });
 });

@@ -13,7 +13,12 @@ export interface CallReport {
   /** VND. */
   readonly price: number;
   readonly durationSeconds: number;
+  /** Empty when none was pressed. */
+  readonly pressedKey: string;
 }
+
+/** One parameter of a callback. */
+export type ReportField = readonly [name: string, value: string | number];
 
 const OTP_TYPE_ID = 8;
 // The caller number of the published sample.
@@ -30,23 +35,12 @@ export function sendStatusOf(outcome: CallOutcome): number {
   return outcome === 'rejected' ? 4 : 5;
 }
 
-/** The query string that reports a call, names and order as published. */
-export function reportQuery(family: ReportFamily, report: CallReport): string {
-  const fields = family === 'sms' ? smsFields(report) : voiceFields(report);
-  return fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+/** What reports a call, names and order as published. */
+export function reportFields(family: ReportFamily, report: CallReport): ReportField[] {
+  return family === 'sms' ? smsFields(report) : voiceFields(report);
 }
 
-/** Appends a query string to a URL that may have one of its own. */
-export function withQuery(callbackUrl: URL, query: string): URL {
-  const url = new URL(callbackUrl);
-  const own = url.search.replace(/^\?/, '').replace(/&$/, '');
-  url.search = own === '' ? query : `${own}&${query}`;
-  return url;
-}
-
-type Field = readonly [name: string, value: string | number];
-
-function smsFields(report: CallReport): Field[] {
+function smsFields(report: CallReport): ReportField[] {
   const successes = report.outcome === 'answered' ? 1 : 0;
   return [
     ['SMSID', report.callId],
@@ -64,12 +58,12 @@ function smsFields(report: CallReport): Field[] {
   ];
 }
 
-function voiceFields(report: CallReport): Field[] {
+function voiceFields(report: CallReport): ReportField[] {
   return [
     ['ReferenceId', report.callId],
     ['CallDuration', report.durationSeconds],
     ['CallStatus', CALL_STATUS[report.outcome]],
-    ['Ivr', ''],
+    ['Ivr', report.pressedKey],
     ['Price', report.price.toFixed(4)],
     ['SentResult', report.outcome === 'answered' ? 1 : 0],
     ['CID', CALLER_NUMBER],

@@ -66,6 +66,13 @@ describe('the report of an OTP call', () => {
     expect(fields.get('Price')).toBe('850.0000');
   });
 
+  it('is appended in the SMS family, whatever names stand in the CallbackUrl', async () => {
+    const { receiver, simulator } = await open();
+    await placeOtp(simulator, { CallbackUrl: `${receiver.url}?SendStatus=&SMSID=` });
+    await until(() => receiver.urls.length > 0);
+    expect(receiver.query(1)).toMatch(/^SendStatus=&SMSID=&SMSID=[0-9a-f]{32}\d+&SendFailed=0&SendStatus=5&/);
+  });
+
   it('does not come for a sandbox call, a refused call or a call without a CallbackUrl', async () => {
     const { receiver, simulator } = await open();
     await placeOtp(simulator, { Sandbox: 1, CallbackUrl: receiver.url });

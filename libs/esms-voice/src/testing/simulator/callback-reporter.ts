@@ -1,5 +1,6 @@
 import { CallbackClient, type DeliveryResult, TIMED_OUT } from './callback-client.js';
-import { type CallReport, type ReportFamily, reportQuery, sendStatusOf, withQuery } from './call-report.js';
+import { type CallReport, type ReportFamily, reportFields, sendStatusOf } from './call-report.js';
+import { appendFields, fillInFields } from './callback-url.js';
 import type { LedgerEntry } from './ledger-entry.js';
 import { isLoopbackHost } from './loopback.js';
 import type { ResolvedSimulatorOptions } from './simulator-options.js';
@@ -33,7 +34,7 @@ export class CallbackReporter {
     const url = parseHttpUrl(order.callbackUrl);
     if (!url) return this.giveUp(order, 'not fetched: CallbackUrl is not an http or https URL');
     if (!this.isAllowed(url)) return this.giveUp(order, 'not fetched: CallbackUrl is not loopback');
-    void this.deliver(order, withQuery(url, reportQuery(order.family, order.report)), 1);
+    void this.deliver(order, this.reportUrl(url, order), 1);
   }
 
   /** Notes why a report is not delivered at all. */
@@ -48,6 +49,13 @@ export class CallbackReporter {
     this.generation += 1;
     this.options.clock.cancelAll(this);
     this.client.abortAll();
+  }
+
+  // The SMS family has no model URL with names to fill in.
+  private reportUrl(url: URL, { family, report }: ReportOrder): URL {
+    const fields = reportFields(family, report);
+    const isFilledIn = family === 'voice' && this.options.switches.callbackNames === 'fill-in';
+    return isFilledIn ? fillInFields(url, fields) : appendFields(url, fields);
   }
 
   private async deliver(order: ReportOrder, url: URL, attempt: number): Promise<void> {

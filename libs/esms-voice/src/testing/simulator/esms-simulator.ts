@@ -2,7 +2,7 @@ import { asksForControl, controlRoutes } from './control-routes.js';
 import { respondFrom } from './exchange.js';
 import type { FaultPlan } from './fault-plan.js';
 import { gatewayRoutes, SERVICE_PATH } from './gateway-routes.js';
-import type { SimulatedCall } from './ledger-entry.js';
+import type { SimulatedCall } from './simulated-call.js';
 import { resolveSimulatorOptions } from './resolve-simulator-options.js';
 import { SimulatedGateway } from './simulated-gateway.js';
 import type { EsmsSimulatorOptions, ResolvedSimulatorOptions } from './simulator-options.js';
@@ -10,8 +10,9 @@ import { WireServer } from './wire-server.js';
 
 /**
  * The eSMS gateway as its contract describes it, on a local port: it rings no phone and keeps a ledger of every call.
- * The last three digits of a number decide: 001 unanswered, 002 carrier failure, 004 rejected later,
- * 099, 103, 108 and 140 refused with that code; all others are answered.
+ * It places OTP, template and recording calls, reports them, and answers questions about them and about the balance.
+ * The last three digits of a number decide: 001 unanswered, 002 carrier failure, 003 picked up at the first redial where
+ * MaxRetry orders one, 004 rejected later, 099, 103, 108 and 140 refused with that code; all others are answered.
  */
 export class EsmsSimulator {
   /** Where it listens, without a trailing slash. */

@@ -54,11 +54,12 @@ export function respondFrom(routes: readonly Route[], request: WireRequest): Ret
 }
 
 export function jsonReply(status: number, body: unknown): WireReply {
-  return {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-  };
+  return jsonTextReply(status, JSON.stringify(body));
+}
+
+/** A JSON reply that is text already. */
+export function jsonTextReply(status: number, text: string): WireReply {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: text };
 }
 
 /** An error page as a WCF host writes it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FaultBook, type RequestSubject } from './fault-book.js';
 import type { Fault, FaultPlan, FaultRule } from './fault-plan.js';
+import { REQUEST_KINDS, type SimulatedRequestKind } from './request-kind.js';
 
 const CODE = (code: string): Fault => ({ kind: 'code', code });
 const rule = (code: string, more: Partial<FaultRule> = {}): FaultRule => ({
@@ -16,7 +17,14 @@ function bookOf(plan: FaultPlan, seed = 1): FaultBook {
 }
 
 function fired(book: FaultBook, subject: Partial<RequestSubject> = {}): string | undefined {
-  const request = { phone: '0901888484', requestId: 'a', attempt: 1, previousCallId: null, ...subject };
+  const request = {
+    kind: 'otp',
+    phone: '0901888484',
+    requestId: 'a',
+    attempt: 1,
+    previousCallId: null,
+    ...subject,
+  } as const;
   const fault = book.ruleForRequest(request)?.fault;
   return fault?.kind === 'code' ? String(fault.code) : fault?.kind;
 }
@@ -43,6 +51,29 @@ describe('a rule for requests', () => {
     [{ fault: { kind: 'duplicate-call-id' } as const }, { previousCallId: 'x' }, true],
   ])('with %j fits %j: %p', (more, subject, fits) => {
     expect(fired(bookOf({ rules: [rule('1', more)] }), subject) !== undefined).toBe(fits);
+  });
+
+  it.each([
+    [undefined, ['otp', 'template', 'recording']],
+    ['otp', ['otp']],
+    ['recording', ['recording']],
+    ['status', ['status']],
+    [
+      ['status', 'receivers', 'template'],
+      ['template', 'status', 'receivers'],
+    ],
+    [[...REQUEST_KINDS], [...REQUEST_KINDS]],
+  ] as const)('of kind %j fits %j and no other', (kind, fitting) => {
+    const book = bookOf({ rules: [rule('1', kind === undefined ? {} : { kind })] });
+    expect(REQUEST_KINDS.filter((one) => fired(book, { kind: one }) !== undefined)).toEqual(fitting);
+  });
+
+  it('draws no number for a request of another kind', () => {
+    const share = (kinds: readonly SimulatedRequestKind[]) => {
+      const book = bookOf({ rules: [rule('1', { probability: 0.5 })] });
+      return Array.from({ length: 50 }, () => kinds.map((kind) => fired(book, { kind })).at(-1));
+    };
+    expect(share(['balance', 'otp'])).toEqual(share(['otp']));
   });
 
   it('is the first that fits', () => {

@@ -7,6 +7,7 @@ import type {
   SpoiltReportRule,
 } from './fault-plan.js';
 import { planProblems } from './fault-plan-rules.js';
+import { CALL_KINDS, type SimulatedRequestKind } from './request-kind.js';
 import { newCallId, SeededRandom } from './seeded-random.js';
 
 /** What a rule can be matched with. */
@@ -18,6 +19,7 @@ export interface RuleSubject {
 
 /** A request as the rules see it. */
 export interface RequestSubject extends RuleSubject {
+  readonly kind: SimulatedRequestKind;
   /** The how-manyth with its request id, from 1. */
   readonly attempt: number;
   /** The id of the call placed before, on any request. */
@@ -108,8 +110,9 @@ function isForConnections({ fault }: FaultRule): boolean {
 }
 
 function fitsRequest(rule: FaultRule, subject: RequestSubject): boolean {
-  const { attempt, fault } = rule;
+  const { attempt, fault, kind = CALL_KINDS } = rule;
   if (fault.kind === 'duplicate-call-id' && subject.previousCallId === null) return false;
+  if (![kind].flat().includes(subject.kind)) return false;
   const fitsAttempt = attempt === undefined || [attempt].flat().includes(subject.attempt);
   return fitsAttempt && fitsCall(rule, subject);
 }

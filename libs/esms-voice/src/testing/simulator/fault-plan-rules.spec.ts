@@ -6,6 +6,8 @@ const rule = (more: object = {}) => ({ when: 'before-accept', fault: { kind: 'dr
 const problemsOf = (more: object) => planProblems({ rules: [rule(more)] });
 const faultProblems = (fault: unknown) => problemsOf({ fault });
 const callbackProblems = (given: object) => planProblems({ callbackRules: [given] });
+const KINDS =
+  "'otp' or 'template' or 'recording' or 'status' or 'receivers' or 'list' or 'balance', or a non-empty array of them";
 const WAIT = 'must be an integer from 1 to 2147483647';
 
 describe('a fault plan that is good', () => {
@@ -16,6 +18,9 @@ describe('a fault plan that is good', () => {
     [{ rules: [rule({ attempt: [1, 3], probability: 1, when: 'after-accept' })] }],
     [{ rules: [rule({ fault: { kind: 'reset', beforeReading: true }, probability: 0.5, times: 1 })] }],
     [{ rules: [rule({ fault: { kind: 'reset', beforeReading: false }, phone: '1', when: 'after-accept' })] }],
+    [{ rules: [rule({ kind: 'recording', phone: '001', requestId: 'a', attempt: 2 })] }],
+    [{ rules: [rule({ kind: ['status', 'receivers'], phone: '001', requestId: 'a', times: 2, probability: 0.5 })] }],
+    [{ rules: [rule({ kind: ['otp', 'list', 'balance'], fault: { kind: 'code', code: '101', callId: true } })] }],
     [{ callbackRules: [{ fault: 'reorder-late', delayMs: 1, phone: '484', probability: 0.5, times: 2 }] }],
   ])('has no problem: %j', (plan) => expect(planProblems(plan)).toEqual([]));
 
@@ -60,6 +65,17 @@ describe('a fault plan that is bad', () => {
     [{ attempt: 0 }, 'attempt must be an integer from 1, or a non-empty array of them'],
     [{ attempt: [] }, 'attempt must be an integer from 1, or a non-empty array of them'],
     [{ attempt: [1, '2'] }, 'attempt must be an integer from 1, or a non-empty array of them'],
+    [{ kind: 'sms' }, `kind must be ${KINDS}`],
+    [{ kind: [] }, `kind must be ${KINDS}`],
+    [{ kind: ['otp', 7] }, `kind must be ${KINDS}`],
+    [{ kind: 'status', attempt: 1 }, "attempt cannot be matched with kind 'status': give times instead"],
+    [{ kind: ['otp', 'list'], attempt: 1 }, "attempt cannot be matched with kind 'list': give times instead"],
+    [{ kind: ['status', 'list'], phone: '1' }, "phone cannot be matched with kind 'list': it asks about no one call"],
+    [{ kind: 'balance', requestId: 'a' }, "requestId cannot be matched with kind 'balance': it asks about no one call"],
+    [
+      { kind: 'receivers', fault: { kind: 'duplicate-call-id' } },
+      "fault.kind 'duplicate-call-id' cannot go with kind 'receivers': it places no call",
+    ],
     [{ probability: 1.01 }, 'probability must be a number from 0 to 1'],
     [{ probability: -0.01 }, 'probability must be a number from 0 to 1'],
     [{ probability: '1' }, 'probability must be a number from 0 to 1'],
@@ -107,7 +123,8 @@ describe('a fault plan that is bad', () => {
   it('wants to match before reading what only the request tells', () => {
     const fault = { kind: 'reset', beforeReading: true };
     const words = 'with beforeReading: the request is not known yet';
-    expect(problemsOf({ fault, phone: '1', requestId: 'a', attempt: 1, when: 'after-accept' })).toEqual([
+    expect(problemsOf({ fault, kind: 'otp', phone: '1', requestId: 'a', attempt: 1, when: 'after-accept' })).toEqual([
+      `rules[0].kind cannot be matched ${words}`,
       `rules[0].phone cannot be matched ${words}`,
       `rules[0].requestId cannot be matched ${words}`,
       `rules[0].attempt cannot be matched ${words}`,
@@ -119,6 +136,7 @@ describe('a fault plan that is bad', () => {
     [{ fault: 'reorder-late' }, `delayMs ${WAIT}`],
     [{ fault: 'drop', delayMs: 1 }, 'delayMs is not known'],
     [{ fault: 'drop', attempt: 1 }, 'attempt is not known'],
+    [{ fault: 'drop', kind: 'otp' }, 'kind is not known'],
     [{ fault: 'drop', phone: 9 }, 'phone must be a non-empty string'],
   ])('has a callback rule that is named: %j', (given, problem) => {
     expect(callbackProblems(given)).toEqual([`callbackRules[0].${problem}`]);

@@ -1,9 +1,14 @@
+import { misfitProblems } from './fault-match-rules.js';
 import { FAULT_PARAMETERS } from './fault-parameters.js';
+import { REQUEST_KINDS } from './request-kind.js';
 import {
   brokenRules,
+  type Fields,
   FLAG,
   integer,
+  isFields,
   oneOf,
+  oneOrMore,
   optional,
   SEED,
   TEXT,
@@ -12,13 +17,9 @@ import {
   WAIT_MS,
 } from './value-rules.js';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const ATTEMPT = integer(1, Number.MAX_SAFE_INTEGER);
-const ATTEMPTS: ValueRule = {
-  test: (value) => (Array.isArray(value) ? value.length > 0 && value.every(ATTEMPT.test) : ATTEMPT.test(value)),
-  words: 'an integer from 1, or a non-empty array of them',
-};
+const ATTEMPTS = oneOrMore(integer(1, Number.MAX_SAFE_INTEGER), 'an integer from 1');
+const KIND = oneOf(...REQUEST_KINDS);
+const KINDS = oneOrMore(KIND, KIND.words);
 const PROBABILITY: ValueRule = {
   test: (value) => typeof value === 'number' && value >= 0 && value <= 1,
   words: 'a number from 0 to 1',
@@ -29,12 +30,16 @@ const COMMON_RULES = {
   probability: optional(PROBABILITY),
   times: optional(integer(0, Number.MAX_SAFE_INTEGER)),
 };
-const REQUEST_RULES = { ...COMMON_RULES, attempt: optional(ATTEMPTS), when: oneOf('before-accept', 'after-accept') };
+const REQUEST_RULES = {
+  ...COMMON_RULES,
+  kind: optional(KINDS),
+  attempt: optional(ATTEMPTS),
+  when: oneOf('before-accept', 'after-accept'),
+};
 const CALLBACK_RULES = {
   ...COMMON_RULES,
   fault: oneOf('drop', 'duplicate', 'reorder-late', 'before-reply', 'wrong-phone', 'wrong-id'),
 };
-const NEEDS_THE_REQUEST = ['phone', 'requestId', 'attempt'];
 
 /** Every problem of a fault plan, one sentence each. */
 export function planProblems(plan: unknown): string[] {
@@ -62,7 +67,7 @@ function requestRuleProblems(rule: Fields, prefix: string): string[] {
     ...unknownNames(rule, { ...REQUEST_RULES, fault: FLAG }, prefix),
     ...brokenRules(rule, REQUEST_RULES, prefix),
     ...faultProblems(rule.fault, `${prefix}fault`),
-    ...beforeReadingProblems(rule, prefix),
+    ...misfitProblems(rule, prefix),
   ];
 }
 
@@ -74,20 +79,8 @@ function faultProblems(fault: unknown, path: string): string[] {
   return [...unknownNames(given, parameters, `${path}.`), ...brokenRules(given, parameters, `${path}.`)];
 }
 
-function beforeReadingProblems(rule: Fields, prefix: string): string[] {
-  if (!isFields(rule.fault) || rule.fault.beforeReading !== true) return [];
-  const words = 'with beforeReading: the request is not known yet';
-  const unmatchable = NEEDS_THE_REQUEST.filter((name) => rule[name] !== undefined);
-  const problems = unmatchable.map((name) => `${prefix}${name} cannot be matched ${words}`);
-  return rule.when === 'after-accept' ? [...problems, `${prefix}when must be 'before-accept' ${words}`] : problems;
-}
-
 function callbackRuleProblems(rule: Fields, prefix: string): string[] {
   const rules: Readonly<Record<string, ValueRule>> =
     rule.fault === 'reorder-late' ? { ...CALLBACK_RULES, delayMs: WAIT_MS } : CALLBACK_RULES;
   return [...unknownNames(rule, rules, prefix), ...brokenRules(rule, rules, prefix)];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import type { SimulatedRequestKind } from './request-kind.js';
+
 /** Which calls a rule is for; a field that is absent fits every call. */
 interface CallMatch {
   /** The number, or how it ends: `484` fits 0901888484. */
@@ -40,7 +42,10 @@ export type ReplyFault =
   | { readonly kind: 'wrong-content-type' }
   /** The right body, padded to this size by one more field. */
   | { readonly kind: 'huge'; readonly bytes: number }
-  /** Any CodeResult, a string or a number as given here; with an SMSID where `callId` says so. @default no SMSID */
+  /**
+   * Any code, a string or a number as given here, in the format of the function that was asked;
+   * with an SMSID where `callId` says so. @default no SMSID but where the format has one
+   */
   | { readonly kind: 'code'; readonly code: string | number; readonly callId?: boolean }
   /** 100 with the SMSID of the call placed before; does not fit while there is none. */
   | { readonly kind: 'duplicate-call-id' };
@@ -48,11 +53,23 @@ export type ReplyFault =
 /** What goes wrong with a request. */
 export type Fault = ConnectionFault | ReplyFault;
 
-/** One rule for requests that place a call; the first that fits fires. */
+/**
+ * One rule for requests; the first that fits fires. Without `kind` it is for requests that place a call, of any kind.
+ * A question changes nothing, so it is counted by `times`, not by `attempt`; `phone` and `requestId` fit a question
+ * about one call, by that call; `duplicate-call-id` fits none.
+ */
 export interface FaultRule extends CallMatch, RuleLimits {
+  /**
+   * `status` is GetSendStatus of both hosts, `receivers` GetSmsReceiverStatus_get, `list` GetSmsSentData_V2,
+   * `balance` GetBalance_json; several as an array. @default ['otp', 'template', 'recording']
+   */
+  readonly kind?: SimulatedRequestKind | readonly SimulatedRequestKind[];
   /** The how-manyth request with its RequestId, from 1; several as an array. */
   readonly attempt?: number | readonly number[];
-  /** Whether the gateway does nothing for the request, or all of it and only the reply is spoilt. */
+  /**
+   * Whether the gateway does nothing for the request, or all of it and only the reply is spoilt.
+   * For a question: whether the reply that is spoilt is the right one.
+   */
   readonly when: 'before-accept' | 'after-accept';
   readonly fault: Fault;
 }

@@ -1,6 +1,8 @@
 import { htmlReply, jsonReply, type WireReply } from './exchange.js';
 import type { Fault } from './fault-plan.js';
-import { otpAccepted, otpRefused, type ReplyBody } from './gateway-replies.js';
+import { UNREADABLE } from './refusals.js';
+import { gatewayReply, type ReplyBody, wireJson } from './reply-body.js';
+import { accepted, type ReplyFormat } from './reply-format.js';
 
 type SpoilingKind = Exclude<Fault['kind'], 'delay'>;
 type FaultOf<Kind> = Fault & { readonly kind: Kind };
@@ -12,6 +14,8 @@ export interface SpoiltReply {
   /** The SMSID that a fault writes where it needs one and the right body has none. */
   readonly callId: string;
   readonly previousCallId: string | null;
+  /** Of the function that was asked. */
+  readonly format: ReplyFormat;
 }
 
 type Spoil<Kind> = (reply: SpoiltReply, fault: FaultOf<Kind>) => WireReply;
@@ -22,20 +26,20 @@ const XML_FAULT =
   '<Reason><Text xml:lang="en-US">The server was unable to process the request.</Text></Reason></Fault>';
 
 const SPOILS: { readonly [Kind in SpoilingKind]: Spoil<Kind> } = {
-  drop: ({ body }) => ({ ...jsonReply(200, body), manner: { kind: 'drop' } }),
-  reset: ({ body }) => ({ ...jsonReply(200, body), manner: { kind: 'reset' } }),
-  'refuse-connections': ({ body }, fault) => ({ ...jsonReply(200, body), manner: fault }),
-  drip: ({ body }, fault) => ({ ...jsonReply(200, body), manner: fault }),
+  drop: ({ body }) => ({ ...gatewayReply(body), manner: { kind: 'drop' } }),
+  reset: ({ body }) => ({ ...gatewayReply(body), manner: { kind: 'reset' } }),
+  'refuse-connections': ({ body }, fault) => ({ ...gatewayReply(body), manner: fault }),
+  drip: ({ body }, fault) => ({ ...gatewayReply(body), manner: fault }),
   status: (_reply, fault) => statusReply(fault),
   html: () => htmlReply(200, 'The service is under maintenance.'),
   xml: () => textReply('application/xml; charset=utf-8', XML_FAULT),
   empty: () => textReply('application/json; charset=utf-8', ''),
-  truncate: ({ body }, { connection = false }) => truncated(jsonReply(200, body), connection),
+  truncate: ({ body }, { connection = false }) => truncated(gatewayReply(body), connection),
   garbage: () => ({ ...jsonReply(200, {}), body: GARBAGE }),
-  'wrong-content-type': ({ body }) => textReply('text/html; charset=utf-8', JSON.stringify(body)),
-  huge: ({ body }, { bytes }) => jsonReply(200, padded(body, bytes)),
-  code: (reply, fault) => jsonReply(200, codeBody(reply, fault)),
-  'duplicate-call-id': ({ callId, previousCallId }) => jsonReply(200, otpAccepted(previousCallId ?? callId)),
+  'wrong-content-type': ({ body }) => textReply('text/html; charset=utf-8', wireJson(body)),
+  huge: ({ body }, { bytes }) => gatewayReply(padded(body, bytes)),
+  code: (reply, fault) => gatewayReply(codeBody(reply, fault)),
+  'duplicate-call-id': ({ callId, previousCallId, format }) => gatewayReply(accepted(format, previousCallId ?? callId)),
 };
 
 /** The reply that a fault puts in the place of the right one. */
@@ -45,7 +49,7 @@ export function spoiltReply<Kind extends SpoilingKind>(reply: SpoiltReply, fault
 }
 
 /** The body that faults spoil where the gateway has done nothing: it claims neither a code nor an id. */
-export const NOTHING_DONE: ReplyBody = otpRefused({ code: null, message: 'Invalid request' });
+export const NOTHING_DONE: ReplyBody = { error: UNREADABLE.message };
 
 /** The words of a code that a fault answers with. */
 export const FAULT_WORDS = 'Answered by a fault.';
@@ -68,12 +72,12 @@ function truncated(reply: WireReply, cutsConnection: boolean): WireReply {
 }
 
 function padded(body: ReplyBody, bytes: number): ReplyBody {
-  const unpadded = Buffer.byteLength(JSON.stringify({ ...body, Padding: '' }));
+  const unpadded = Buffer.byteLength(wireJson({ ...body, Padding: '' }));
   return { ...body, Padding: 'x'.repeat(bytes - unpadded) };
 }
 
-function codeBody({ body, callId }: SpoiltReply, fault: FaultOf<'code'>): ReplyBody {
-  const id = fault.callId === true ? { SMSID: body.SMSID ?? callId } : {};
-  const words = String(fault.code) === '100' ? {} : { ErrorMessage: FAULT_WORDS };
-  return { CodeResult: fault.code, CountRegenerate: 0, ...words, ...id };
+function codeBody({ body, callId, format }: SpoiltReply, fault: FaultOf<'code'>): ReplyBody {
+  const id = fault.callId === true ? { SMSID: body.SMSID ?? format.idOnWire(callId) } : {};
+  const words = String(fault.code) === '100' ? undefined : FAULT_WORDS;
+  return { ...format.coded(fault.code, words), ...id };
 }

@@ -1,5 +1,6 @@
 export { EsmsSimulator } from './esms-simulator.js';
 export type { CallbackFaultRule, ConnectionFault, Fault, FaultPlan, FaultRule, ReplyFault } from './fault-plan.js';
-export type { SimulatedCall, SimulatedCallback, SimulatedCallState } from './ledger-entry.js';
+export type { SimulatedCallKind, SimulatedQuestionKind, SimulatedRequestKind } from './request-kind.js';
+export type { SimulatedCall, SimulatedCallback, SimulatedCallState } from './simulated-call.js';
 export { SimulatorClock } from './simulator-clock.js';
 export type { EsmsSimulatorOptions, SimulatorSwitches } from './simulator-options.js';

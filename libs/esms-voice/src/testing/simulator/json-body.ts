@@ -22,3 +22,14 @@ export function textField(object: JsonObject, name: string): string {
   if (typeof value === 'number') return String(value);
   throw new TypeError(`${name} is not a string`);
 }
+
+/** Reads a JSON body; undefined when it is no JSON object or a field has a type that WCF cannot read. */
+export function decodeJson<Value>(body: string, read: (fields: JsonObject) => Value): Value | undefined {
+  const fields = parseJsonObject(body);
+  if (!fields) return undefined;
+  try {
+    return read(fields);
+  } catch {
+    return undefined;
+  }
+}

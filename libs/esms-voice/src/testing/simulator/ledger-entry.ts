@@ -1,56 +1,15 @@
-/**
- * Where a call of the simulator stands. `received`: a fault kept the gateway from it, so far;
- * that one, `refused` and `sandbox` never ring.
- */
-export type SimulatedCallState =
-  'received' | 'scheduled' | 'accepted' | 'dialing' | 'delivered' | 'undelivered' | 'rejected' | 'sandbox' | 'refused';
+import type { PlacedCall } from './placed-call.js';
+import type { CallRequest, SimulatedCall, SimulatedCallback, SimulatedCallState } from './simulated-call.js';
 
-/** One delivery of a callback: either the HTTP `status` it was answered with or the `error` that it met. */
-export interface SimulatedCallback {
-  /** When it was sent, ISO 8601, on the simulator's clock. */
-  readonly at: string;
-  readonly sendStatus: number;
-  /** 1 for the first delivery of an event. */
-  readonly attempt: number;
-  readonly status?: number;
-  readonly error?: string;
-}
-
-/** What the ledger knows of one call. `placed` above 1 for one request id means that the phone rang twice. */
-export interface SimulatedCall {
-  readonly requestId: string | null;
-  /** The SMSID of the newest acceptance; null for a refused one. */
-  readonly callId: string | null;
-  readonly phone: string;
-  readonly kind: 'otp';
-  readonly content: string;
-  readonly sandbox: boolean;
-  /** How many requests with this id arrived. */
-  readonly requests: number;
-  /** How often a request with this id was accepted for real ringing. */
-  readonly placed: number;
-  /** How often the phone was dialled. */
-  readonly dials: number;
-  readonly state: SimulatedCallState;
-  /** When the first request came, ISO 8601, on the simulator's clock. */
-  readonly createdAt: string;
-  readonly callbacks: readonly SimulatedCallback[];
-}
-
-/** The part of a call that a request brings along. */
-export type CallRequest = Pick<SimulatedCall, 'requestId' | 'phone' | 'kind' | 'content' | 'sandbox'>;
-
-/** A call as the simulator itself holds it. */
+/** What the simulator itself holds of the requests with one request id, and of the calls that they placed. */
 export class LedgerEntry {
-  callId: string | null = null;
   requests = 0;
-  placed = 0;
-  dials = 0;
-  state: SimulatedCallState = 'received';
+  readonly placed: PlacedCall[] = [];
   readonly callbacks: SimulatedCallback[] = [];
-  /** Requests under way, and placed calls that still ring or still report. */
+  /** Requests under way, and rounds of dialling that still ring or still report. */
   running = 0;
   isInFinishedLine = false;
+  private unplaced: Pick<SimulatedCall, 'callId' | 'state'> = { callId: null, state: 'received' };
 
   constructor(
     private request: CallRequest,
@@ -61,17 +20,36 @@ export class LedgerEntry {
     return this.request.requestId;
   }
 
-  update(request: CallRequest, callId: string | null, state: SimulatedCallState): void {
+  /** A call that was placed under this id stays as it is. */
+  noteUnplaced(request: CallRequest, callId: string | null, state: SimulatedCallState): void {
+    if (this.placed.length > 0) return;
     this.request = request;
-    this.callId = callId;
-    this.state = state;
+    this.unplaced = { callId, state };
+  }
+
+  notePlaced(call: PlacedCall): void {
+    this.request = call.order.request;
+    this.placed.push(call);
   }
 
   snapshot(): SimulatedCall {
-    const { requestId, phone, kind, content, sandbox } = this.request;
-    const { callId, requests, placed, dials, state } = this;
-    const createdAt = new Date(this.createdAt).toISOString();
-    const callbacks = this.callbacks.map((callback) => ({ ...callback }));
-    return { requestId, callId, phone, kind, content, sandbox, requests, placed, dials, state, createdAt, callbacks };
+    const newest = this.placed.at(-1);
+    const { callId, state } = newest ? { callId: newest.order.callId, state: newest.state } : this.unplaced;
+    const { requestId, phone, kind, content, campaignId, sandbox } = this.request;
+    return {
+      requestId,
+      callId,
+      phone,
+      kind,
+      content,
+      campaignId,
+      sandbox,
+      requests: this.requests,
+      placed: this.placed.length,
+      dials: this.placed.reduce((sum, { dials }) => sum + dials, 0),
+      state,
+      createdAt: new Date(this.createdAt).toISOString(),
+      callbacks: this.callbacks.map((callback) => ({ ...callback })),
+    };
   }
 }

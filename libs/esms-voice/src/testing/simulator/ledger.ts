@@ -1,10 +1,13 @@
 import { Fifo } from './fifo.js';
-import { type CallRequest, LedgerEntry, type SimulatedCall, type SimulatedCallState } from './ledger-entry.js';
+import { LedgerEntry } from './ledger-entry.js';
+import type { PlacedCall } from './placed-call.js';
+import type { CallRequest, SimulatedCall } from './simulated-call.js';
 
-/** Every call that the simulator was asked for, by request id; bounded, the oldest finished ones go first. */
+/** Every call that the simulator was asked for, by request id and by call id; bounded, the oldest finished ones go first. */
 export class Ledger {
   private readonly entries = new Set<LedgerEntry>();
   private readonly byRequestId = new Map<string, LedgerEntry>();
+  private readonly byCallId = new Map<string, PlacedCall>();
   private readonly finished = new Fifo<LedgerEntry>();
 
   constructor(private readonly maxCalls: number) {}
@@ -17,6 +20,16 @@ export class Ledger {
     return this.byRequestId.get(requestId)?.snapshot();
   }
 
+  /** The call of this id, whatever its case and the spaces around it (contract, section 1). */
+  placedCall(callId: string): PlacedCall | undefined {
+    return this.byCallId.get(keyOf(callId));
+  }
+
+  /** Every call that was accepted for real ringing, oldest first. */
+  placedCalls(): Iterable<PlacedCall> {
+    return this.byCallId.values();
+  }
+
   /** Counts a request that has come in; `noteUnplaced`, `notePlaced` or `noteClosed` must follow. */
   noteRequest(request: CallRequest, now: number): LedgerEntry {
     const entry = this.entryFor(request, now);
@@ -27,17 +40,23 @@ export class Ledger {
 
   /** Notes a try that rings nothing. A call that was placed under this id stays as it is. */
   noteUnplaced(entry: LedgerEntry, request: CallRequest, callId: string | null, state: 'refused' | 'sandbox'): void {
-    if (entry.placed === 0) entry.update(request, callId, state);
+    entry.noteUnplaced(request, callId, state);
     this.noteClosed(entry);
   }
 
   /** Notes a call that will ring; `noteClosed` must follow when it rings and reports no more. */
-  notePlaced(entry: LedgerEntry, request: CallRequest, callId: string, state: SimulatedCallState): void {
-    entry.update(request, callId, state);
-    entry.placed += 1;
+  notePlaced(entry: LedgerEntry, call: PlacedCall): void {
+    entry.notePlaced(call);
+    // An entry that was evicted while its request waited is gone, and so are its calls.
+    if (this.entries.has(entry)) this.byCallId.set(keyOf(call.order.callId), call);
   }
 
-  /** Notes that a request, or the call that it placed, has come to its end. */
+  /** Notes that a call will be dialled once more; one more `noteClosed` must follow. */
+  noteRedial(entry: LedgerEntry): void {
+    entry.running += 1;
+  }
+
+  /** Notes that a request, or one round of dialling, has come to its end. */
   noteClosed(entry: LedgerEntry): void {
     entry.running -= 1;
     this.lineUpIfFinished(entry);
@@ -46,6 +65,7 @@ export class Ledger {
   clear(): void {
     this.entries.clear();
     this.byRequestId.clear();
+    this.byCallId.clear();
     this.finished.clear();
   }
 
@@ -71,6 +91,7 @@ export class Ledger {
     if (!entry) return;
     this.entries.delete(entry);
     if (entry.requestId !== null) this.byRequestId.delete(entry.requestId);
+    for (const { order } of entry.placed) this.byCallId.delete(keyOf(order.callId));
   }
 
   // An entry in the line may have been placed anew since, or have been evicted while it rang.
@@ -81,4 +102,8 @@ export class Ledger {
     }
     return undefined;
   }
+}
+
+function keyOf(callId: string): string {
+  return callId.trim().toLowerCase();
 }

@@ -23,16 +23,26 @@ describe('resolveSimulatorOptions', () => {
       balance: 1_000_000,
       pricePerCall: 850,
       answerAfterMs: 1_500,
+      statusAfterMs: 1_000,
+      templates: 'any',
+      recordings: 'any',
       callbackTimeoutMs: 10_000,
       callbackRetryDelaysMs: [1_000, 2_000, 4_000, 8_000, 16_000],
       allowRemoteCallbacks: false,
       maxCalls: 100_000,
-      switches: { otpReportFamily: 'sms', refusedUsesRequestId: false, smsRepeatsOn: 'timeout' },
+      switches: {
+        otpReportFamily: 'sms',
+        refusedUsesRequestId: false,
+        smsRepeatsOn: 'timeout',
+        idWindow: 'shared',
+        callbackNames: 'fill-in',
+        statusHosts: 'both',
+      },
     });
   });
 
   it('takes zero for a value', () => {
-    const zeros = { seed: 0, balance: 0, pricePerCall: 0, answerAfterMs: 0 };
+    const zeros = { seed: 0, balance: 0, pricePerCall: 0, answerAfterMs: 0, statusAfterMs: 0 };
     expect(resolveSimulatorOptions(zeros)).toMatchObject(zeros);
     expect(resolveSimulatorOptions({ callbackRetryDelaysMs: [] }).callbackRetryDelaysMs).toEqual([]);
   });
@@ -46,12 +56,23 @@ describe('resolveSimulatorOptions', () => {
       balance: -1,
       pricePerCall: Number.NaN,
       answerAfterMs: '5',
+      statusAfterMs: -1,
+      templates: 'none',
+      recordings: ['1234', ''],
       callbackTimeoutMs: 0,
       callbackRetryDelaysMs: [1, -1],
       allowRemoteCallbacks: 'yes',
       maxCalls: 0,
       answerAfter: 5,
-      switches: { otpReportFamily: 'zalo', refusedUsesRequestId: 1, smsRepeatsOn: 'never', more: true },
+      switches: {
+        otpReportFamily: 'zalo',
+        refusedUsesRequestId: 1,
+        smsRepeatsOn: 'never',
+        idWindow: 'none',
+        callbackNames: 'replace',
+        statusHosts: 'neither',
+        more: true,
+      },
     });
     const named = message.replace('Invalid simulator options: ', '').split('; ');
     expect(new Set(named.map((problem) => problem.split(' ')[0]))).toEqual(
@@ -67,11 +88,17 @@ describe('resolveSimulatorOptions', () => {
         'maxCalls',
         'port',
         'pricePerCall',
+        'recordings',
         'seed',
+        'statusAfterMs',
+        'switches.callbackNames',
+        'switches.idWindow',
         'switches.more',
         'switches.otpReportFamily',
         'switches.refusedUsesRequestId',
         'switches.smsRepeatsOn',
+        'switches.statusHosts',
+        'templates',
       ]),
     );
   });

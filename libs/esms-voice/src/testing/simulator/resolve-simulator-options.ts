@@ -25,6 +25,9 @@ function withDefaults(options: EsmsSimulatorOptions): ResolvedSimulatorOptions {
     balance: options.balance ?? 1_000_000,
     pricePerCall: options.pricePerCall ?? 850,
     answerAfterMs: options.answerAfterMs ?? 1_500,
+    statusAfterMs: options.statusAfterMs ?? 1_000,
+    templates: options.templates ?? 'any',
+    recordings: options.recordings ?? 'any',
     callbackTimeoutMs: options.callbackTimeoutMs ?? 10_000,
     callbackRetryDelaysMs: options.callbackRetryDelaysMs ?? [1_000, 2_000, 4_000, 8_000, 16_000],
     allowRemoteCallbacks: options.allowRemoteCallbacks ?? false,
@@ -38,5 +41,8 @@ function withSwitchDefaults(switches: SimulatorSwitches): Required<SimulatorSwit
     otpReportFamily: switches.otpReportFamily ?? 'sms',
     refusedUsesRequestId: switches.refusedUsesRequestId ?? false,
     smsRepeatsOn: switches.smsRepeatsOn ?? 'timeout',
+    idWindow: switches.idWindow ?? 'shared',
+    callbackNames: switches.callbackNames ?? 'fill-in',
+    statusHosts: switches.statusHosts ?? 'both',
   };
 }

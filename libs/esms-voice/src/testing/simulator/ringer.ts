@@ -1,22 +1,17 @@
-import type { CallOutcome } from './call-outcome.js';
 import type { ReportFamily } from './call-report.js';
 import type { ReportOrder } from './callback-reporter.js';
 import type { FaultyReporter } from './faulty-reporter.js';
 import type { Ledger } from './ledger.js';
-import type { LedgerEntry, SimulatedCallState } from './ledger-entry.js';
+import type { LedgerEntry } from './ledger-entry.js';
+import type { PlacedCall } from './placed-call.js';
 import type { SeededRandom } from './seeded-random.js';
 import type { SimulatedAccount } from './simulated-account.js';
 import type { ResolvedSimulatorOptions } from './simulator-options.js';
 
-/** A call that was accepted for real ringing. */
+/** A call that was accepted for real ringing, and where it is to be reported. */
 export interface RingOrder {
   readonly entry: LedgerEntry;
-  readonly callId: string;
-  readonly requestId: string | null;
-  readonly phone: string;
-  readonly outcome: CallOutcome;
-  /** Milliseconds since 1970, on the simulator's clock. */
-  readonly dialAt: number;
+  readonly call: PlacedCall;
   /** Empty when nobody is to be told. */
   readonly callbackUrl: string;
   readonly family: ReportFamily;
@@ -30,31 +25,20 @@ interface RingerParts {
   readonly random: SeededRandom;
 }
 
-const FINAL_STATE: Record<CallOutcome, SimulatedCallState> = {
-  answered: 'delivered',
-  'no-answer': 'undelivered',
-  'carrier-failure': 'undelivered',
-  rejected: 'rejected',
-};
-
-/** Takes accepted calls through dialling to their end, on the simulator's clock, and has each end reported. */
+/** Takes accepted calls through dialling to their end, on the simulator's clock, and has the end of each round reported. */
 export class Ringer {
   constructor(private readonly parts: RingerParts) {}
 
   ring(order: RingOrder): void {
-    this.parts.options.clock.at(order.dialAt, this, (dueAt) => {
-      this.begin(order);
-      this.finishLater(order, dueAt);
-    });
+    this.dialAt(order.call.order.dialAt, order);
   }
 
   /** Takes a call to its end at once; settles when its report has been delivered once, or was lost. */
   ringAtOnce(order: RingOrder): Promise<void> {
-    this.begin(order);
-    this.end(order);
-    return new Promise((resolve) => {
-      this.parts.reporter.sendUnspoilt({ ...this.reportOf(order), onFirstDelivery: resolve });
-    });
+    const { reporter, options } = this.parts;
+    order.call.begin();
+    const report = this.end(order, options.clock.now());
+    return new Promise((resolve) => reporter.sendUnspoilt({ ...report, onFirstDelivery: resolve }));
   }
 
   /** Leaves every call where it stands. */
@@ -62,35 +46,39 @@ export class Ringer {
     this.parts.options.clock.cancelAll(this);
   }
 
-  // A call that will be rejected waits for its approval instead of being dialled.
-  private begin({ entry, outcome }: RingOrder): void {
-    entry.state = outcome === 'rejected' ? 'accepted' : 'dialing';
-    if (outcome !== 'rejected') entry.dials += 1;
-  }
-
-  private finishLater(order: RingOrder, startedAt: number): void {
+  private dialAt(dueAt: number, order: RingOrder): void {
     const { clock, answerAfterMs } = this.parts.options;
-    clock.at(startedAt + answerAfterMs, this, () => this.finish(order));
+    clock.at(dueAt, this, (startedAt) => {
+      order.call.begin();
+      clock.at(startedAt + answerAfterMs, this, (endedAt) => this.finish(order, endedAt));
+    });
   }
 
-  private finish(order: RingOrder): void {
-    this.end(order);
-    if (order.callbackUrl === '') this.parts.ledger.noteClosed(order.entry);
-    else this.parts.reporter.send(this.reportOf(order));
+  private finish(order: RingOrder, endedAt: number): void {
+    const report = this.end(order, endedAt);
+    if (order.callbackUrl === '') report.onDone();
+    else this.parts.reporter.send(report);
   }
 
-  private end({ entry, outcome }: RingOrder): void {
-    entry.state = FINAL_STATE[outcome];
-    if (outcome !== 'answered') this.parts.account.refund();
+  private end(order: RingOrder, endedAt: number): ReportOrder {
+    const { call } = order;
+    call.end();
+    if (call.isAnswered) call.durationSeconds = this.parts.random.integer(5, 30);
+    else if (call.isToBeRedialled) this.redial(order, endedAt);
+    else this.parts.account.refund();
+    return this.reportOf(order);
   }
 
-  private reportOf(order: RingOrder): ReportOrder {
-    const { account, ledger, random } = this.parts;
-    const isAnswered = order.outcome === 'answered';
-    const { callbackUrl, family, entry, callId, requestId, phone, outcome } = order;
-    const price = isAnswered ? account.pricePerCall : 0;
-    const durationSeconds = isAnswered ? random.integer(5, 30) : 0;
-    const report = { callId, requestId, phone, outcome, price, durationSeconds };
-    return { callbackUrl, family, entry, report, onDone: () => ledger.noteClosed(entry) };
+  private redial(order: RingOrder, endedAt: number): void {
+    this.parts.ledger.noteRedial(order.entry);
+    this.dialAt(endedAt + order.call.order.redials.waitMs, order);
+  }
+
+  private reportOf({ entry, call, callbackUrl, family }: RingOrder): ReportOrder {
+    const { outcome, price, durationSeconds, pressedKey } = call;
+    const { callId, request } = call.order;
+    const { requestId, phone } = request;
+    const report = { callId, requestId, phone, outcome, price, durationSeconds, pressedKey };
+    return { callbackUrl, family, entry, report, onDone: () => this.parts.ledger.noteClosed(entry) };
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseSendDate } from './send-date.js';
+import { parseSendDate, parseSlashedSendDate } from './send-date.js';
 
 describe('parseSendDate', () => {
   it('reads Vietnam time, UTC+7', () => {
@@ -19,4 +19,17 @@ describe('parseSendDate', () => {
   ])('refuses %p', (text) => {
     expect(parseSendDate(text)).toBeUndefined();
   });
+});
+
+describe('parseSlashedSendDate', () => {
+  it('reads Vietnam time, UTC+7', () => {
+    expect(parseSlashedSendDate('2026/12/31 14:00:00')).toBe(Date.UTC(2026, 11, 31, 7));
+  });
+
+  it.each(['2026-12-31 14:00:00', '2026/12-31 14:00:00', '2026/02/30 14:00:00', '31/12/2026 14:00:00', ''])(
+    'refuses %p',
+    (text) => {
+      expect(parseSlashedSendDate(text)).toBeUndefined();
+    },
+  );
 });

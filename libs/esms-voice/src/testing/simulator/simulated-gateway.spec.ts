@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { otpFields } from '../../../../../test/support/place-otp.js';
+import { balanceQuestion } from './balance-question.js';
+import type { WireRequest } from './exchange.js';
+import { OTP_FUNCTION } from './otp-function.js';
+import { questionArrival } from './question.js';
 import { resolveSimulatorOptions } from './resolve-simulator-options.js';
 import { SimulatedGateway } from './simulated-gateway.js';
 import { SimulatorClock } from './simulator-clock.js';
@@ -19,8 +23,10 @@ function open(options: EsmsSimulatorOptions = {}): void {
   opened.push(gateway);
 }
 
-const place = (fields: Record<string, unknown> = {}) =>
-  gateway.receiveOtpCall(JSON.stringify(otpFields(KEYS, fields))).process().body;
+const placeBody = (body: string) => gateway.desk.receive(OTP_FUNCTION, { body } as WireRequest).process().body;
+const place = (fields: Record<string, unknown> = {}) => placeBody(JSON.stringify(otpFields(KEYS, fields)));
+const tellBalance = (body: string) =>
+  questionArrival(gateway.account, balanceQuestion(body, gateway.account)).process().body;
 const codeOf = (fields: Record<string, unknown> = {}) => place(fields).CodeResult;
 
 beforeEach(() => open());
@@ -48,6 +54,7 @@ describe('an OTP call that is well-formed', () => {
       phone: '0901888484',
       kind: 'otp',
       content: '686868',
+      campaignId: null,
       sandbox: false,
       requests: 1,
       placed: 1,
@@ -62,6 +69,7 @@ describe('an OTP call that is well-formed', () => {
     ['001', 'undelivered', 1],
     ['002', 'undelivered', 1],
     ['004', 'rejected', 0],
+    ['003', 'delivered', 1],
     ['005', 'delivered', 1],
   ])('to a number that ends in %s is %s after %i dials', (digits, state, dials) => {
     place({ Phone: `0901888${digits}`, RequestId: 'a' });
@@ -73,6 +81,12 @@ describe('an OTP call that is well-formed', () => {
     const fields = { Content: 686868, SmsType: 8, RequestId: 77, Sandbox: 0, IsUnicode: 0, SendDate: null };
     expect(codeOf(fields)).toBe('100');
     expect(gateway.ledger.call('77')).toMatchObject({ content: '686868', placed: 1 });
+  });
+
+  it('keeps its campaign', () => {
+    place({ RequestId: 'a', campaignid: 'spring' });
+    place({ RequestId: 'b', campaignid: '' });
+    expect(gateway.ledger.calls().map(({ campaignId }) => campaignId)).toEqual(['spring', null]);
   });
 
   it('rings each time when it has no request id', () => {
@@ -121,6 +135,7 @@ describe('an OTP call that is refused', () => {
     [{ Content: '' }],
     [{ Content: { text: '1' } }],
     [{ Phone: true }],
+    [{ campaignid: ['spring'] }],
     [{ RequestId: 'x'.repeat(51) }],
     [{ Sandbox: 'yes' }],
     [{ SendDate: '2026/12/31 14:00:00' }],
@@ -132,7 +147,7 @@ describe('an OTP call that is refused', () => {
   });
 
   it.each(['', '{', 'null', '[]', '"text"', '7'])('has no code when its body is %p', (body) => {
-    expect(gateway.receiveOtpCall(body).process().body).toEqual({ error: 'Invalid request' });
+    expect(placeBody(body)).toEqual({ error: 'Invalid request' });
     expect(gateway.ledger.calls()).toEqual([]);
   });
 
@@ -238,11 +253,11 @@ describe('the balance', () => {
   });
 
   it('is told to its owner alone', () => {
-    const ask = (keys: object) => gateway.tellBalance(JSON.stringify(keys));
+    const ask = (keys: object) => tellBalance(JSON.stringify(keys));
     expect(ask({ ApiKey: 'simulator', SecretKey: 'simulator' })).toMatchObject({ Balance: 1_000_000 });
     expect(ask({ ApiKey: 'simulator', SecretKey: 'no' })).toMatchObject({ Balance: 0, CodeResponse: '101' });
     expect(ask({ ApiKey: ['simulator'] })).toEqual({ error: 'Invalid request' });
-    expect(gateway.tellBalance('')).toEqual({ error: 'Invalid request' });
+    expect(tellBalance('')).toEqual({ error: 'Invalid request' });
   });
 });
 

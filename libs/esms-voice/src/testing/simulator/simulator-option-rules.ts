@@ -19,6 +19,10 @@ const AMOUNTS: ValueRule = {
   test: (value) => Array.isArray(value) && value.every(isAmount),
   words: 'an array of numbers, each 0 or more',
 };
+const IDS: ValueRule = {
+  test: (value) => value === 'any' || (Array.isArray(value) && value.every(TEXT.test)),
+  words: "an array of non-empty strings, or 'any'",
+};
 const CLOCK: ValueRule = {
   // By its methods: the clock may come from the other build of this package.
   test: (value) => CLOCK_METHODS.every((name) => typeof (value as Partial<SimulatorClock>)?.[name] === 'function'),
@@ -35,6 +39,9 @@ const OPTION_RULES: Record<Exclude<keyof EsmsSimulatorOptions, 'switches'>, Valu
   balance: AMOUNT,
   pricePerCall: AMOUNT,
   answerAfterMs: AMOUNT,
+  statusAfterMs: AMOUNT,
+  templates: IDS,
+  recordings: IDS,
   callbackTimeoutMs: WAIT_MS,
   callbackRetryDelaysMs: AMOUNTS,
   allowRemoteCallbacks: FLAG,
@@ -45,6 +52,9 @@ const SWITCH_RULES: Record<keyof ResolvedSimulatorOptions['switches'], ValueRule
   otpReportFamily: oneOf('sms', 'voice'),
   refusedUsesRequestId: FLAG,
   smsRepeatsOn: oneOf('timeout', 'not-200'),
+  idWindow: oneOf('shared', 'per-host'),
+  callbackNames: oneOf('fill-in', 'append'),
+  statusHosts: oneOf('both', 'rest', 'voice'),
 };
 
 /** Every problem of the options, one sentence each; values are left out, as two of them are keys. */

@@ -8,6 +8,18 @@ export interface SimulatorSwitches {
   refusedUsesRequestId?: boolean;
   /** When the SMS family repeats a callback; the voice family always does so on anything but 200. @default 'timeout' */
   smsRepeatsOn?: 'timeout' | 'not-200';
+  /** Whether a RequestId that was used at one host is used up at the other one, too. @default 'shared' */
+  idWindow?: 'shared' | 'per-host';
+  /**
+   * Whether a report of the voice family takes the names that stand in the CallbackUrl without a value, and all names
+   * where none does, or is appended whatever stands there. Own parameters stay. @default 'fill-in'
+   */
+  callbackNames?: 'fill-in' | 'append';
+  /**
+   * Which hosts tell what became of an OTP call; the other one answers 105. Template and recording calls: the voice
+   * host always, the rest host unless this is `voice`. The list of sent calls has every call. @default 'both'
+   */
+  statusHosts?: 'both' | 'rest' | 'voice';
 }
 
 /** What `EsmsSimulator.start` takes; everything has a default. */
@@ -30,6 +42,12 @@ export interface EsmsSimulatorOptions {
   pricePerCall?: number;
   /** From dialling to the final state, on the simulator's clock. @default 1,500 */
   answerAfterMs?: number;
+  /** How soon after placing a call its status is told; before that the answer is 105. @default 1,000 */
+  statusAfterMs?: number;
+  /** Ids of the templates that exist; any other answers 104. @default 'any': every id but 0 and 404 */
+  templates?: readonly string[] | 'any';
+  /** Ids of the recordings that exist; any other answers 106. @default 'any': every id but 0 and 404 */
+  recordings?: readonly string[] | 'any';
   /** How long a receiver of callbacks may take, in real time. @default 10,000 */
   callbackTimeoutMs?: number;
   /** Spacings of the repeats, on the simulator's clock; n of them make n + 1 deliveries at most. @default 1, 2, 4, 8, 16 s */

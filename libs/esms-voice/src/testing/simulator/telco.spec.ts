@@ -1,16 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { telcoIdOf } from './telco.js';
+import { networkNameOf, telcoIdOf } from './telco.js';
 
 it.each([
-  ['0961234567', 1],
-  ['0391234567', 1],
-  ['0901888484', 2],
-  ['0911234567', 3],
-  ['0921234567', 4],
-  ['0991234567', 5],
-  ['0871234567', 6],
-  ['0551234567', 7],
-  ['0541234567', 0],
-])('%s belongs to carrier %i', (phone, telco) => {
-  expect(telcoIdOf(phone)).toBe(telco);
+  ['0961234567', 1, 'Viettel'],
+  ['0391234567', 1, 'Viettel'],
+  ['0901888484', 2, 'Mobifone'],
+  ['0911234567', 3, 'Vinaphone'],
+  ['0921234567', 4, 'Vietnamobile'],
+  ['0991234567', 5, 'Gtel'],
+  ['0871234567', 6, 'Itel'],
+  ['0551234567', 7, 'Reddi'],
+  ['0541234567', 0, ''],
+])('%s belongs to carrier %i, %s', (phone, telco, name) => {
+  expect([telcoIdOf(phone), networkNameOf(phone)]).toEqual([telco, name]);
 });

@@ -18,3 +18,10 @@ const TELCO_BY_PREFIX = new Map(
 export function telcoIdOf(phone: string): number {
   return TELCO_BY_PREFIX.get(phone.slice(0, 3)) ?? 0;
 }
+
+const NAMES = ['', 'Viettel', 'Mobifone', 'Vinaphone', 'Vietnamobile', 'Gtel', 'Itel', 'Reddi'];
+
+/** The carrier's name of a number by its prefix, spelled as in the contract; empty where no carrier holds it. */
+export function networkNameOf(phone: string): string {
+  return NAMES[telcoIdOf(phone)] ?? '';
+}

@@ -1,3 +1,10 @@
+/** An object of which nothing is known yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** What a value must be, as a test and in words. */
 export interface ValueRule {
   readonly test: (value: unknown) => boolean;
@@ -28,6 +35,14 @@ export function oneOf(...values: string[]): ValueRule {
   return {
     test: (value) => values.some((known) => known === value),
     words: values.map((value) => `'${value}'`).join(' or '),
+  };
+}
+
+/** The same rule for one value, or for each of several. */
+export function oneOrMore({ test }: ValueRule, words: string): ValueRule {
+  return {
+    test: (value) => (Array.isArray(value) ? value.length > 0 && value.every(test) : test(value)),
+    words: `${words}, or a non-empty array of them`,
   };
 }
 
