@@ -38,6 +38,12 @@ export class RunningProcess {
     return this.child.exitCode;
   }
 
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended();
+  }
+
   /** Asks it to stop, as an operator would. */
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');
