@@ -16,11 +16,14 @@ const KILLS = scaled(3, 12);
 
 let folder: string;
 let running: RunningProcess | null = null;
+let gateway: GatewayServer | null = null;
 
 beforeEach(async () => (folder = await mkdtemp(`${root}.cache/stopped-`)));
 afterEach(async () => {
   await running?.stop();
   running = null;
+  await gateway?.stop();
+  gateway = null;
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -73,7 +76,7 @@ describe('an application that is killed between storing a callback and handling 
 describe('an application that is asked to stop', () => {
   it('answers what is in flight and lets handlers end, then exits within 10 s', async () => {
     const answers: (() => void)[] = [];
-    const gateway = await GatewayServer.start((response, count, request) => {
+    gateway = await GatewayServer.start((response, count, request) => {
       answers.push(() => accept(response, count, request));
     });
     const url = await start({ HANDLE_MS: '1500', STORE_MS: '300', ESMS_REST_URL: gateway.url });
@@ -91,6 +94,5 @@ describe('an application that is asked to stop', () => {
     expect(Date.now() - stoppedAt).toBeLessThan(10_000);
     expect(handled()).toContain('default/handled/1 delivered');
     expect(handled()).toContain('default/in-flight/1 delivered');
-    await gateway.stop();
   }, 60_000);
 });

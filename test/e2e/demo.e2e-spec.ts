@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningDemo } from '../support/demo.js';
 
@@ -30,13 +31,18 @@ describe('the demo with the bundled simulator', () => {
   });
 
   it.each([
-    ['0901888001', 'undelivered'],
-    ['0901888002', 'undelivered'],
-    ['0901888004', 'rejected'],
-  ])('reports that %s ends %s', async (phone, state) => {
+    ['0901888001', 'undelivered', 'no-answer'],
+    ['0901888002', 'undelivered', 'failed'],
+    ['0901888004', 'rejected', 'refused'],
+  ])('reports that %s ends %s/%s', async (phone, state, reason) => {
     const { status, body } = await demo.placeOtpCall({ phone, content: 'xin chào' });
     expect(status).toBe(201);
-    await expect(demo.waitFor(body['requestId'], state)).resolves.toMatchObject({ state });
+    await demo.waitFor(body['requestId'], state);
+    // The reports of an OTP call have no word on the answer: the reason is asked for within two seconds.
+    await sleep(500);
+    const { body: call } = await demo.get(`/calls/${String(body['requestId'])}`);
+    expect(call).toMatchObject({ state, reason });
+    expect(call['history']).toHaveLength(3);
   });
 
   it.each([

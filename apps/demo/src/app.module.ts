@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { EsmsVoiceModule, type EsmsVoiceOptions } from 'nestjs-esms-voice';
 import { AccessGuard } from './access/access.guard.js';
+import { CallOutcomesHandler } from './calls/call-outcomes.handler.js';
 import { CallsController } from './calls/calls.controller.js';
 import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -24,7 +25,7 @@ export class AppModule {
         }),
       ],
       controllers: [CallsController, WebhookController],
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+      providers: [CallOutcomesHandler, { provide: APP_GUARD, useClass: AccessGuard }],
     };
   }
 }
