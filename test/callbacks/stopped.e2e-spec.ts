@@ -42,7 +42,8 @@ async function start(env: Record<string, string> = {}): Promise<string> {
 function report(url: string, requestId: string, query = 'SendStatus=5&SendSuccess=1&SendFailed=0'): Promise<Response> {
   const expiresAt = Math.ceil(Date.now() / 1000) + 60;
   const token = signToken({ id: 'k1', secret: KEY }, { account: 'default', requestId, expiresAt });
-  return fetch(`${url}/webhooks/esms/${token}?SMSID=sms-${requestId}&${query}`);
+  const signal = AbortSignal.timeout(10_000);
+  return fetch(`${url}/webhooks/esms/${token}?SMSID=sms-${requestId}&${query}`, { signal });
 }
 
 const handled = (): string[] => (existsSync(events()) ? readFileSync(events(), 'utf8').trim().split('\n') : []);
@@ -51,7 +52,8 @@ describe('an application that is killed between storing a callback and handling 
   it('loses no event: the next process handles them, under the same ids', async () => {
     const acknowledged: string[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
-      const url = await start({ HANDLE_MS: '40' });
+      const url = await start({ HANDLE_MS: '100' });
+      const known = acknowledged.length;
       const calls = Array.from({ length: CALLS }, (_, index) => `call-${kill}-${index}`);
       // Killed while the callbacks come in: some are answered, some are being handled, some are neither.
       const reports = calls.map(async (requestId, index) => {
@@ -59,7 +61,7 @@ describe('an application that is killed between storing a callback and handling 
         const { status } = await report(url, requestId);
         if (status === 200) acknowledged.push(requestId);
       });
-      await sleep(20 + kill * 9);
+      await until(() => acknowledged.length > known + (kill % CALLS), 20_000);
       await running!.kill();
       await Promise.allSettled(reports);
     }
@@ -69,7 +71,7 @@ describe('an application that is killed between storing a callback and handling 
     await until(() => expected.every((line) => handled().includes(line)), 10_000);
     // The kills came in time: there was something left to do.
     expect(before).toBeLessThan(new Set(acknowledged).size);
-    expect(acknowledged.length).toBeGreaterThan(KILLS);
+    expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS);
   }, 120_000);
 });
 

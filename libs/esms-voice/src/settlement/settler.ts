@@ -1,4 +1,5 @@
 import type { CallRecord } from '../calls/call-record.js';
+import { postpone } from '../calls/transitions.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import { isSilent, type CallQuestions } from './call-questions.js';
 
@@ -27,7 +28,7 @@ const BATCH = 50;
 const LANES = 4;
 /** A claimed call is due again after this, where whoever claimed it dies. */
 const LEASE_MS = 5 * 60 * 1000;
-/** After so many questions in a row without an answer the rest of the batch waits for the end of its lease. */
+/** After so many questions in a row without an answer the rest is put back, and waits for the next time. */
 const MAX_SILENT = 3;
 
 /** Asks about the calls that nobody reported, on a timer; several processes share the work by leases in the journal. */
@@ -84,7 +85,16 @@ export class Settler {
       const due = [...(await this.claim())];
       taken = due.length;
       await Promise.all(Array.from({ length: LANES }, () => this.settleInTurn(due)));
+      await Promise.all(due.map((record) => this.putBack(record)));
     }
+  }
+
+  /** A call that was claimed and not asked about is due again at once, here or in another process. */
+  private async putBack(record: CallRecord): Promise<void> {
+    const now = new Date();
+    const release = (known: CallRecord): CallRecord => (known.askAt ? postpone(known, 'askAt', now) : known);
+    const change = (known: CallRecord) => ({ record: release(known), result: null });
+    await this.parts.journal.update(record, change).catch(() => null);
   }
 
   private async settleInTurn(due: CallRecord[]): Promise<void> {
