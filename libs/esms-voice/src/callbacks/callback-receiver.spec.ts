@@ -261,7 +261,9 @@ describe('CallbackReceiver', () => {
   });
 
   describe('where reports need the word of the gateway', () => {
-    beforeEach(() => (receiver = receiverWith({ confirm: true })));
+    beforeEach(() => {
+      receiver = receiverWith({ confirm: true });
+    });
 
     it('keeps a report, moves nothing, and has the gateway asked at once', async () => {
       await placed();

@@ -22,7 +22,7 @@ const application = (prefix = ''): ApplicationConfig => {
 
 describe('CallbackUrlSigner', () => {
   it('signs with the first key, for 8 days from then', () => {
-    const url = new CallbackUrlSigner(OPTIONS, application()).sign('r.1', FROM);
+    const url = new CallbackUrlSigner(OPTIONS, application()).sign('r.1', FROM, 'otp');
     const token = url.slice('https://otp.example/base/webhooks/esms/'.length);
     expect(url).toBe(`https://otp.example/base/webhooks/esms/${token}`);
     const reading = readToken(token, (id) => ({ account: 'default', secret: id === 'new' ? KEY.secret : '' }), 0);
@@ -34,7 +34,7 @@ describe('CallbackUrlSigner', () => {
     const config = application();
     const signer = new CallbackUrlSigner(OPTIONS, config);
     config.setGlobalPrefix(prefix);
-    const path = new URL(signer.sign('r-1', FROM)).pathname;
+    const path = new URL(signer.sign('r-1', FROM, 'otp')).pathname;
     expect(path.startsWith(`/base/${prefix.replace(/^\/|\/$/g, '')}/webhooks/esms/1.new.r-1.`)).toBe(true);
   });
 

@@ -1,7 +1,8 @@
 import { RequestMethod } from '@nestjs/common';
 import type { ApplicationConfig } from '@nestjs/core';
+import type { CallKind } from '../calls/call-state.js';
 import type { NamedKey } from '../journal/data-keys.js';
-import { signToken } from './callback-token.js';
+import { joinUrl, TOKEN_VALID_MS } from './sign-callback-url.js';
 
 /** What the callback URLs of one account are made of. */
 export interface CallbackUrlOptions {
@@ -13,8 +14,6 @@ export interface CallbackUrlOptions {
   /** The first one signs. */
   readonly keys: readonly [NamedKey, ...NamedKey[]];
 }
-
-const VALID_MS = 8 * 24 * 60 * 60 * 1000;
 
 /** Signs one callback URL for each call. */
 export class CallbackUrlSigner {
@@ -34,10 +33,10 @@ export class CallbackUrlSigner {
    * `{publicUrl}{global prefix}/{path}/{token}`, good for 8 days from now or from the scheduled time.
    * @param from when the call is placed.
    */
-  sign(requestId: string, from: Date): string {
+  sign(requestId: string, from: Date, kind: CallKind): string {
     const { account, keys } = this.#options;
-    const expiresAt = Math.ceil((from.getTime() + VALID_MS) / 1000);
-    return `${this.baseUrl()}/${signToken(keys[0], { account, requestId, expiresAt })}`;
+    const expiresAt = new Date(from.getTime() + TOKEN_VALID_MS);
+    return joinUrl(this.baseUrl(), keys[0], { account, requestId, expiresAt }, kind);
   }
 
   /** The prefix is set after the modules are built, so it is read when the first call is signed. */

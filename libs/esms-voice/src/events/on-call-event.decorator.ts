@@ -32,7 +32,7 @@ export function OnCallEvent(types: CallState | '*' | readonly CallState[], optio
   if (wanted.length === 0 || unknown.length > 0)
     throw new TypeError(`@OnCallEvent: give one or more of ${CALL_STATES.join(', ')}, or *`);
   const mark: HandlerMark = { types: new Set(wanted), options };
-  return (_: object, __: string | symbol, method: TypedPropertyDescriptor<HandlerMethod>): void => {
+  return <T extends HandlerMethod>(_: object, __: string | symbol, method: TypedPropertyDescriptor<T>): void => {
     const value = [...marksOf(method.value!), mark];
     Object.defineProperty(method.value!, MARKS, { value, configurable: true });
   };

@@ -38,6 +38,7 @@ it('exports these names and no others', () => {
     'invalidInputFromValidation',
     'maskPhone',
     'parseCallback',
+    'signCallbackUrl',
     'toHttpError',
   ]);
 });

@@ -240,8 +240,8 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     return openCall(journal, record, (hash) => dataKeys.matches('request', identity, hash) === true);
   }
 
-  private callbackUrlOf({ requestId, sendAt }: OtpCall): string | null {
-    return this.parts().callbackUrls?.sign(requestId, sendAt ?? new Date()) ?? null;
+  private callbackUrlOf({ requestId, sendAt, kind }: OtpCall): string | null {
+    return this.parts().callbackUrls?.sign(requestId, sendAt ?? new Date(), kind) ?? null;
   }
 }
 
