@@ -13,9 +13,10 @@ export type {
 
 // The service
 export { EsmsVoiceService } from './voice/esms-voice.service.js';
-export type { CallList, ListCallsQuery } from './voice/esms-voice.service.js';
+export type { CallList, ListCallsQuery, PlaceOptions } from './voice/esms-voice.service.js';
 export type { PlacedCall } from './voice/answer.js';
 export type {
+  AccountBalance,
   CallReference,
   CallStatus,
   FindCallQuery,
@@ -33,8 +34,13 @@ export type { CallDetails, HistoryEntry, HistorySource, MaskedCallback } from '.
 export type { CallRules } from './calls/call-rules.js';
 export type { CallView } from './calls/call-view.js';
 export type { CreateOtpCallInput } from './calls/otp-call.js';
+export type { CreateRecordingCallInput } from './calls/recording-call.js';
+export { TEMPLATE_VOICES } from './calls/template-call.js';
+export type { CreateTemplateCallInput, TemplateVoice } from './calls/template-call.js';
 export type { PhoneRules } from './calls/phone-number.js';
 export { CreateOtpCallDto, OtpCallDto } from './calls/create-otp-call.dto.js';
+export { CreateRecordingCallDto, RecordingCallDto } from './calls/create-recording-call.dto.js';
+export { CreateTemplateCallDto, TemplateCallDto } from './calls/create-template-call.dto.js';
 export { IsCallContent, IsCallPhone, IsCampaignId, IsRequestId, IsSendAt } from './calls/call-field.decorators.js';
 export { maskPhone } from './calls/mask.js';
 

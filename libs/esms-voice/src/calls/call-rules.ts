@@ -57,6 +57,14 @@ export const checkBoolean =
   (value) =>
     typeof value === 'boolean' ? null : `${field} must be true or false`;
 
+/** A check for a field that is a whole number between two bounds, both included. */
+export const checkWholeNumber =
+  (field: string, min: number, max: number): FieldCheck =>
+  (value) =>
+    Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max
+      ? null
+      : `${field} must be a whole number from ${min} to ${max}`;
+
 /** The same check, passing over `undefined` and `null`. */
 export const optional =
   (check: FieldCheck): FieldCheck =>

@@ -6,7 +6,8 @@ import { InvalidInputError } from '../errors/errors.js';
 import { invalidInputFromValidation } from '../errors/invalid-input-from-validation.js';
 import { DEFAULT_CALL_RULES, type CallRules } from './call-rules.js';
 import { CreateOtpCallDto, OtpCallDto } from './create-otp-call.dto.js';
-import { findOtpCallProblems, toOtpCall } from './otp-call.js';
+import { OTP_CALL_CHECKS, toOtpCall } from './otp-call.js';
+import { findProblems } from './read-fields.js';
 
 const HOUR_MS = 3_600_000;
 const GOOD = { phone: '0901888484', content: '686868' };
@@ -72,7 +73,7 @@ describe('CreateOtpCallDto', () => {
       sandbox: false,
       sendAt,
     });
-    expect(findOtpCallProblems(dto, DEFAULT_CALL_RULES)).toEqual([]);
+    expect(findProblems(dto, OTP_CALL_CHECKS, DEFAULT_CALL_RULES)).toEqual([]);
     expect(toOtpCall(dto, DEFAULT_CALL_RULES, true)).toMatchObject({ phone: '0901888484', sandbox: false, sendAt });
   });
 
@@ -101,7 +102,7 @@ describe('CreateOtpCallDto', () => {
   it('agrees with the service on every body, problem by problem', async () => {
     await fc.assert(
       fc.asyncProperty(body, async (input) => {
-        const expected = findOtpCallProblems(input, DEFAULT_CALL_RULES);
+        const expected = findProblems(input, OTP_CALL_CHECKS, DEFAULT_CALL_RULES);
         expect((await problemsOf(input)).toSorted()).toEqual(expected.toSorted());
       }),
       { numRuns: 300 },
@@ -150,7 +151,7 @@ describe('OtpCallDto', () => {
   ])('agrees with the service under %s', async (_what, dto, rules) => {
     await fc.assert(
       fc.asyncProperty(body, async (input) => {
-        const expected = findOtpCallProblems(input, rulesOf(rules));
+        const expected = findProblems(input, OTP_CALL_CHECKS, rulesOf(rules));
         expect((await problemsOf(input, dto)).toSorted()).toEqual(expected.toSorted());
       }),
       { numRuns: 60 },
@@ -176,7 +177,7 @@ describe('OtpCallDto', () => {
     const rules = rulesOf({ foreign: true });
     expect(await problemsOf({ ...GOOD, phone: '+12025550123' }, ForeignDto)).toEqual([]);
     const dto = await through({ ...GOOD, phone: '+12025550123' }, ForeignDto);
-    expect(findOtpCallProblems(dto, rules)).toEqual([]);
+    expect(findProblems(dto, OTP_CALL_CHECKS, rules)).toEqual([]);
     expect(toOtpCall(dto, rules, false).phone).toBe('+12025550123');
   });
 });

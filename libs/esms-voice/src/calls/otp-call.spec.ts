@@ -1,18 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { DEFAULT_CALL_RULES } from './call-rules.js';
-import { findOtpCallProblems, OTP_CALL_CHECKS, toOtpCall, type CreateOtpCallInput } from './otp-call.js';
+import { OTP_CALL_CHECKS, toOtpCall, type CreateOtpCallInput } from './otp-call.js';
+import { findProblems } from './read-fields.js';
 
 const GOOD: CreateOtpCallInput = { phone: '+84 901 888 484', content: '686868' };
 const soon = (): Date => new Date(Date.now() + 3_600_000);
 
 const anyCharacter = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit));
 
-const problemsOf = (input: unknown) => findOtpCallProblems(input, DEFAULT_CALL_RULES);
+const problemsOf = (input: unknown) => findProblems(input, OTP_CALL_CHECKS, DEFAULT_CALL_RULES);
 const read = (input: Partial<CreateOtpCallInput> = {}, sandbox = false) =>
   toOtpCall({ ...GOOD, ...input }, DEFAULT_CALL_RULES, sandbox);
 
-describe('findOtpCallProblems', () => {
+describe('the checks of an OTP call', () => {
   it('finds none in the least input, nor in a full one, nor where null stands for absent', () => {
     const full = { requestId: 'r-1', campaignId: 'c', isUnicode: false, sandbox: false, sendAt: soon() };
     const none = { requestId: null, campaignId: null, isUnicode: null, sandbox: null, sendAt: null };
@@ -35,8 +36,8 @@ describe('findOtpCallProblems', () => {
 
   it('follows the rules of the account', () => {
     const rules = { landlines: true, foreign: true, maxContentLength: 6 };
-    expect(findOtpCallProblems({ phone: '02800000000', content: '686868' }, rules)).toEqual([]);
-    expect(findOtpCallProblems({ phone: '+12025550123', content: '6868686' }, rules)).toEqual([
+    expect(findProblems({ phone: '02800000000', content: '686868' }, OTP_CALL_CHECKS, rules)).toEqual([]);
+    expect(findProblems({ phone: '+12025550123', content: '6868686' }, OTP_CALL_CHECKS, rules)).toEqual([
       'content must have at most 6 characters',
     ]);
   });
@@ -52,6 +53,7 @@ describe('toOtpCall', () => {
       campaignId: null,
       isUnicode: false,
       sandbox: false,
+      maxRetry: 0,
       sendAt: null,
     });
   });
@@ -59,7 +61,7 @@ describe('toOtpCall', () => {
   it('keeps what is given, and the content word for word', () => {
     const sendAt = soon();
     const given = { content: ' 6 8 ', requestId: 'r-1', campaignId: ' c ', isUnicode: true, sandbox: true, sendAt };
-    expect(read(given)).toEqual({ kind: 'otp', phone: '0901888484', ...given });
+    expect(read(given)).toEqual({ kind: 'otp', phone: '0901888484', maxRetry: 0, ...given });
   });
 
   it('makes an id for a call without one, another for each', () => {

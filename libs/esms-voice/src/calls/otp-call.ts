@@ -11,7 +11,6 @@ import {
 } from './call-rules.js';
 import { parsePhone } from './phone-number.js';
 import { newRequestId } from './request-id.js';
-import { findProblems } from './read-fields.js';
 import { parseSendAt } from './send-date.js';
 
 /** What {@link EsmsVoiceService.createOtpCall} takes; `null` counts as absent. */
@@ -41,6 +40,7 @@ export interface OtpCall {
   readonly campaignId: string | null;
   readonly isUnicode: boolean;
   readonly sandbox: boolean;
+  readonly maxRetry: 0;
   readonly sendAt: Date | null;
 }
 
@@ -55,10 +55,6 @@ export const OTP_CALL_CHECKS = {
   sendAt: optional(checkSendAt),
 } satisfies Record<keyof CreateOtpCallInput, FieldCheck>;
 
-/** Every problem of the input; empty when {@link toOtpCall} may read it. */
-export const findOtpCallProblems = (input: unknown, rules: CallRules): string[] =>
-  findProblems(input, OTP_CALL_CHECKS, rules);
-
 /** Normalises an input that has no problems. */
 export function toOtpCall(input: CreateOtpCallInput, rules: CallRules, sandboxByDefault: boolean): OtpCall {
   return {
@@ -69,6 +65,7 @@ export function toOtpCall(input: CreateOtpCallInput, rules: CallRules, sandboxBy
     campaignId: input.campaignId ?? null,
     isUnicode: input.isUnicode ?? hasLettersBeyondAscii(input.content),
     sandbox: input.sandbox ?? sandboxByDefault,
+    maxRetry: 0,
     sendAt: parseSendAt(input.sendAt),
   };
 }

@@ -7,6 +7,12 @@ export const DEFAULT_VOICE_URL = 'https://voiceapi.esms.vn/MainService.svc/json'
 /** Places an OTP call on the REST host. The gateway's own samples end with the slash. */
 export const OTP_CALL_PATH = '/SendMultipleMessage_V4_post_json/';
 
+/** Places a call from a template, on the voice host. */
+export const TEMPLATE_CALL_PATH = '/MakeCallTemplate_V2';
+
+/** Places a call from a recording, on the voice host. */
+export const RECORDING_CALL_PATH = '/MakeCallRecord_V2';
+
 /** What became of a call: one name on both hosts, with another parameter and another reply on each. */
 export const STATUS_PATH = '/GetSendStatus';
 

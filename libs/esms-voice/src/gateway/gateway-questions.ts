@@ -1,6 +1,7 @@
 import type { CallKind } from '../calls/call-state.js';
 import type { CallReport } from '../calls/transitions.js';
 import { CODE_KNOWN, CODE_NOT_FOUND, type GatewayAnswer } from './gateway-answer.js';
+import { decodeBalance, encodeBalance } from './balance.wire.js';
 import type { GatewayClient } from './gateway-client.js';
 import type { GatewayHosts } from './gateway-endpoints.js';
 import { readId, type ReplyFields } from './gateway-reply.js';
@@ -52,6 +53,11 @@ export class GatewayQuestions {
   async saysNoAnswer(callId: string): Promise<boolean> {
     const answer = await this.client.ask(this.statusRequest('voice', callId));
     return answer.kind === 'answered' && isAbout(answer.fields, callId) && saysNoAnswer(answer.fields);
+  }
+
+  /** Asks for the account's balance, in VND; `null` where the gateway answers without one. */
+  async balance(): Promise<Finding<number | null>> {
+    return findingOf(await this.client.ask(encodeBalance(this.hosts.restUrl, this.#credentials)), decodeBalance);
   }
 
   /** Asks for the numbers of a call. */

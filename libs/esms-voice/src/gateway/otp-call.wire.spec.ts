@@ -18,6 +18,7 @@ const CALL: OtpCall = {
   campaignId: null,
   isUnicode: false,
   sandbox: false,
+  maxRetry: 0,
   sendAt: null,
 };
 

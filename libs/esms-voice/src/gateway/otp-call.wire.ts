@@ -2,6 +2,7 @@ import type { OtpCall } from '../calls/otp-call.js';
 import { formatSendDate } from '../calls/send-date.js';
 import { OTP_CALL_PATH } from './gateway-endpoints.js';
 import { VOICE_CALL_TYPE } from './sms-type.js';
+import { toWirePhone } from './wire-phone.js';
 import type { GatewayCredentials, WireRequest } from './wire-request.js';
 
 /**
@@ -17,8 +18,7 @@ export function encodeOtpCall(
   const body = {
     ApiKey: credentials.apiKey,
     Content: call.content,
-    // Foreign numbers go without their plus sign; whether the gateway takes them is not documented.
-    Phone: call.phone.replace('+', ''),
+    Phone: toWirePhone(call.phone),
     SecretKey: credentials.secretKey,
     SmsType: VOICE_CALL_TYPE,
     IsUnicode: call.isUnicode ? 1 : 0,

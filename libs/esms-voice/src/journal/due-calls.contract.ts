@@ -37,7 +37,9 @@ export function describeDueCalls(stores: () => StoreUnderTest): void {
   let one: CallJournalStore;
   let other: CallJournalStore;
 
-  beforeEach(() => ({ one, other } = stores()));
+  beforeEach(() => {
+    ({ one, other } = stores());
+  });
 
   const claim = (field: DueField, change: Partial<DueClaim> = {}): DueClaim => ({
     account: 'default',

@@ -24,7 +24,9 @@ export function describeQuarantine(stores: () => StoreUnderTest): void {
   let one: CallJournalStore;
   let other: CallJournalStore;
 
-  beforeEach(() => ({ one, other } = stores()));
+  beforeEach(() => {
+    ({ one, other } = stores());
+  });
 
   const idsOf = async (limit = 50, account = 'default'): Promise<string[]> =>
     (await other.listQuarantined({ account, limit })).callbacks.map(({ requestId }) => requestId);

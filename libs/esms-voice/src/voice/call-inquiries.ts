@@ -6,7 +6,7 @@ import { checkPhone, type CallRules } from '../calls/call-rules.js';
 import { refuseProblems } from '../calls/page-limit.js';
 import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import type { CallReport } from '../calls/transitions.js';
-import { CallNotFoundError } from '../errors/errors.js';
+import { CallNotFoundError, GatewayUnreachableError } from '../errors/errors.js';
 import type { GatewayQuestions, StatusFinding } from '../gateway/gateway-questions.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
 import { SENT_CALLS_PAGE_SIZE, type SentCallRow } from '../gateway/sent-calls.wire.js';
@@ -34,6 +34,13 @@ export interface CallStatus {
   readonly pressedKey: string | null;
   /** The journal's call after the answer was written into it; `null` where it has none. */
   readonly call: CallView | null;
+}
+
+/** What is left on the account. */
+export interface AccountBalance {
+  /** VND. */
+  readonly balance: number;
+  readonly at: Date;
 }
 
 /** A window of time. */
@@ -94,6 +101,14 @@ export class CallInquiries {
     if (!record) return this.statusOfStranger(reference);
     const asked = await this.parts.questions.settle(record);
     return { ...toStatus(asked.finding, asked.record.callId), call: toCallView(asked.record) };
+  }
+
+  async balance(): Promise<AccountBalance> {
+    const finding = await this.parts.gateway.balance();
+    if (finding.kind === 'failed') throw toQuestionError(finding);
+    const balance = finding.kind === 'found' ? finding.value : null;
+    if (balance === null) throw new GatewayUnreachableError();
+    return { balance, at: new Date() };
   }
 
   async receivers(reference: CallReference): Promise<readonly CallReceiver[]> {

@@ -12,7 +12,11 @@ import type { CallRules } from '../calls/call-rules.js';
 import { CALL_STATES, type CallState } from '../calls/call-state.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
 import { maskPhone } from '../calls/mask.js';
-import { findOtpCallProblems, toOtpCall, type CreateOtpCallInput, type OtpCall } from '../calls/otp-call.js';
+import type { CreateOtpCallInput } from '../calls/otp-call.js';
+import { findProblems } from '../calls/read-fields.js';
+import type { CreateRecordingCallInput } from '../calls/recording-call.js';
+import type { CreateTemplateCallInput } from '../calls/template-call.js';
+import type { VoiceCall } from '../calls/voice-call.js';
 import { DEFAULT_PAGE_LIMIT, pageLimitProblems, refuseProblems } from '../calls/page-limit.js';
 import { identityOf } from '../calls/request-identity.js';
 import { newCall } from '../calls/transitions.js';
@@ -25,7 +29,6 @@ import type { Cancellation } from '../gateway/cancellation.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
 import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayHttpService } from '../gateway/http-service.js';
-import { encodeOtpCall } from '../gateway/otp-call.wire.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
 import type { GatewayCredentials } from '../gateway/wire-request.js';
 import type { CallJournal } from '../journal/call-journal.js';
@@ -35,7 +38,9 @@ import type { RingOnce } from '../ring-once/ring-once.js';
 import type { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import type { Settler } from '../settlement/settler.js';
 import { toAnswer, type PlacedCall } from './answer.js';
+import { OTP_FUNCTION, RECORDING_FUNCTION, TEMPLATE_FUNCTION, type CallFunction } from './call-functions.js';
 import type {
+  AccountBalance,
   CallInquiries,
   CallReference,
   CallStatus,
@@ -44,6 +49,12 @@ import type {
   SentCall,
   TimeWindow,
 } from './call-inquiries.js';
+
+/** How a call is placed. */
+export interface PlaceOptions {
+  /** Aborts the attempt under way and the pauses; no further attempt starts. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Which calls to list, newest first. */
 export interface ListCallsQuery {
@@ -84,6 +95,7 @@ export interface EsmsVoiceParts {
   readonly callbackUrls: CallbackUrlSigner | null;
 }
 
+const NO_SANDBOX = 'the gateway has no sandbox for template and recording calls, and would ring: set sandbox to false';
 /** All that is under way when the application stops ends within this; attempts at calls within 8 seconds. */
 const SHUTDOWN_MS = 9_000;
 
@@ -126,17 +138,25 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    * @throws InvalidInputError, DuplicateRequestError, GatewayRefusedError, CallNotSentError, OutcomeUnknownError,
    * JournalFullError, JournalUnavailableError
    */
-  async createOtpCall(
-    input: CreateOtpCallInput,
-    options?: { signal?: AbortSignal | undefined } | null,
-  ): Promise<PlacedCall> {
-    const { rules, sandbox, hosts, credentials, ringOnce, client } = this.parts();
-    refuseProblems(findOtpCallProblems(input, rules));
-    const call = toOtpCall(input, rules, sandbox);
-    const record = await this.writeDown(call);
-    const request = encodeOtpCall(hosts.restUrl, credentials, call, this.callbackUrlOf(call));
-    const wire = { host: hosts.restUrl, send: (cancellation: Cancellation) => client.send(request, cancellation) };
-    return toAnswer(await ringOnce.place(record, wire, options?.signal));
+  createOtpCall(input: CreateOtpCallInput, options?: PlaceOptions | null): Promise<PlacedCall> {
+    return this.place(OTP_FUNCTION, input, options);
+  }
+
+  /**
+   * Rings a phone and speaks a template with its variables filled in; the same promises and errors as
+   * {@link createOtpCall} (developers.esms.vn, "Create an auto call using template").
+   */
+  createTemplateCall(input: CreateTemplateCallInput, options?: PlaceOptions | null): Promise<PlacedCall> {
+    return this.place(TEMPLATE_FUNCTION, input, options);
+  }
+
+  /**
+   * Rings a phone and plays a recording, which may forward the call on a key; the same promises and errors as
+   * {@link createOtpCall}. Redials that `maxRetry` orders belong to the one call (developers.esms.vn, "Create an auto
+   * call using recording").
+   */
+  createRecordingCall(input: CreateRecordingCallInput, options?: PlaceOptions | null): Promise<PlacedCall> {
+    return this.place(RECORDING_FUNCTION, input, options);
   }
 
   /** The call with this request id, or `null`. */
@@ -159,6 +179,14 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    */
   getCallStatus(reference: CallReference): Promise<CallStatus> {
     return this.parts().inquiries.status(reference);
+  }
+
+  /**
+   * Asks the gateway what is left on the account (developers.esms.vn, "Get balance").
+   * @throws GatewayRefusedError, GatewayUnreachableError
+   */
+  getBalance(): Promise<AccountBalance> {
+    return this.parts().inquiries.balance();
   }
 
   /**
@@ -218,7 +246,22 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     await transport.close();
   }
 
-  private writeDown(call: OtpCall): Promise<CallRecord> {
+  private async place<Input, Call extends VoiceCall>(
+    { checks, toCall, hasSandbox, hostOf, encode }: CallFunction<Input, Call>,
+    input: Input,
+    options?: PlaceOptions | null,
+  ): Promise<PlacedCall> {
+    const { rules, sandbox, hosts, credentials, ringOnce, client } = this.parts();
+    refuseProblems([...findProblems(input, checks, rules), ...(sandbox && !hasSandbox ? [NO_SANDBOX] : [])]);
+    const call = toCall(input, rules, sandbox);
+    const record = await this.writeDown(call);
+    const host = hostOf(hosts);
+    const request = encode(host, credentials, call, this.callbackUrlOf(call));
+    const wire = { host, send: (cancellation: Cancellation) => client.send(request, cancellation) };
+    return toAnswer(await ringOnce.place(record, wire, options?.signal));
+  }
+
+  private writeDown(call: VoiceCall): Promise<CallRecord> {
     const { journal, dataKeys, deadlineMs, askAfterDeadlineMs, account } = this.parts();
     const now = new Date();
     const identity = identityOf(call);
@@ -231,7 +274,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
       requestHash: dataKeys.hash('request', identity),
       sandbox: call.sandbox,
       campaignId: call.campaignId,
-      maxRetry: 0,
+      maxRetry: call.maxRetry,
       sendAt: call.sendAt,
       createdAt: now,
     };
@@ -240,7 +283,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     return openCall(journal, record, (hash) => dataKeys.matches('request', identity, hash) === true);
   }
 
-  private callbackUrlOf({ requestId, sendAt, kind }: OtpCall): string | null {
+  private callbackUrlOf({ requestId, sendAt, kind }: VoiceCall): string | null {
     return this.parts().callbackUrls?.sign(requestId, sendAt ?? new Date(), kind) ?? null;
   }
 }
