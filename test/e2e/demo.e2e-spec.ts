@@ -45,6 +45,51 @@ describe('the demo with the bundled simulator', () => {
     expect(call['history']).toHaveLength(3);
   });
 
+  it('places a template call and a recording call, each followed to its end', async () => {
+    const template = {
+      phone: '0901888484',
+      templateId: 484,
+      variables: ['Trung', '20000'],
+      voice: 'hatieumai',
+      speed: 0,
+    };
+    const recording = { phone: '0901888001', recordingId: '1234', ivrKey: '1', requestId: 'recording-1' };
+    const spoken = await demo.post('/calls/template', template);
+    const played = await demo.post('/calls/recording', recording, { 'idempotency-key': 'recording-1' });
+    expect(spoken).toMatchObject({ status: 201, body: { state: 'accepted', phone: '090****484' } });
+    expect(played).toMatchObject({ status: 201, body: { state: 'accepted', requestId: 'recording-1' } });
+    const delivered = await demo.waitFor(spoken.body['requestId'], 'delivered');
+    expect(delivered).toMatchObject({ kind: 'template', callerNumber: '02871002454', price: 850 });
+    expect(delivered['durationSeconds']).toBeGreaterThan(0);
+    const unanswered = await demo.waitFor('recording-1', 'undelivered');
+    expect(unanswered).toMatchObject({ kind: 'recording', reason: 'no-answer' });
+    expect(await demo.post('/calls/recording', recording)).toMatchObject({ status: 409 });
+  });
+
+  it('names every problem of a template call and of a recording call', async () => {
+    const template = await demo.post('/calls/template', { phone: '1', variables: ['a||b'], speed: 9, content: 'x' });
+    expect(template).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+    expect((template.body['message'] as string[]).map((line) => line.split(' ')[0]).toSorted()).toEqual(
+      ['content', 'phone', 'speed', 'templateId', 'variables'].toSorted(),
+    );
+    const recording = await demo.post('/calls/recording', { phone: '0901888484', recordingId: 7, ivrKey: '12' });
+    expect(recording).toMatchObject({ status: 400, body: { message: ['ivrKey must be one digit, 0 to 9'] } });
+  });
+
+  it.each([
+    ['/calls/template', { templateId: '404' }, '104'],
+    ['/calls/recording', { recordingId: '404' }, '106'],
+  ])('answers an id that the gateway does not know at %s with 422', async (path, id, gatewayCode) => {
+    const reply = await demo.post(path, { phone: '0901888484', ...id });
+    expect(reply).toMatchObject({ status: 422, body: { code: 'GATEWAY_REFUSED', gatewayCode, state: 'rejected' } });
+  });
+
+  it('tells the balance', async () => {
+    const { status, body } = await demo.get('/balance');
+    expect(status).toBe(200);
+    expect(body['balance']).toBeGreaterThan(0);
+  });
+
   it.each([
     ['0901888099', 422, '99'],
     ['0901888103', 503, '103'],

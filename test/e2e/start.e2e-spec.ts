@@ -46,6 +46,17 @@ describe('npm start', () => {
     expect(refused.output.match(/node -p/g)).toHaveLength(2);
   }, 60_000);
 
+  it.each(['http', 'FETCH', 'net,undici', 'un*', '*'])(
+    'refuses to start live where NODE_DEBUG=%s would print keys',
+    async (NODE_DEBUG) => {
+      const live = { ESMS_API_KEY: 'a', ESMS_SECRET_KEY: 'b', PUBLIC_URL: 'none', DEMO_API_KEY: 'x'.repeat(12) };
+      const refused = start({ ...live, CALLBACK_KEYS: `k1:${'x'.repeat(32)}`, NODE_DEBUG });
+      await expect(refused.ended()).resolves.toBe(1);
+      expect(refused.output).toMatch(/^- NODE_DEBUG prints requests/m);
+    },
+    60_000,
+  );
+
   it('says in one line that its port is taken', async () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     await once(squatter, 'listening');

@@ -35,13 +35,17 @@ export class RunningDemo {
     return this.fetch(path, { headers });
   }
 
-  placeOtpCall(call: object, headers: Record<string, string> = {}): Promise<Reply> {
+  post(path: string, body: object, headers: Record<string, string> = {}): Promise<Reply> {
     const init = {
       method: 'POST',
-      body: JSON.stringify(call),
+      body: JSON.stringify(body),
       headers: { 'content-type': 'application/json', ...headers },
     };
-    return this.fetch('/calls/otp', init);
+    return this.fetch(path, init);
+  }
+
+  placeOtpCall(call: object, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.post('/calls/otp', call, headers);
   }
 
   /** Waits until the call is in this state, 10 s at most, and gives the call as it is then. */

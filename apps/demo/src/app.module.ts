@@ -2,8 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { EsmsVoiceModule, type EsmsVoiceOptions } from 'nestjs-esms-voice';
 import { AccessGuard } from './access/access.guard.js';
+import { BalanceController } from './account/balance.controller.js';
 import { CallOutcomesHandler } from './calls/call-outcomes.handler.js';
 import { CallsController } from './calls/calls.controller.js';
+import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
@@ -24,7 +26,7 @@ export class AppModule {
           useFactory: toVoiceOptions,
         }),
       ],
-      controllers: [CallsController, WebhookController],
+      controllers: [PlaceCallsController, CallsController, BalanceController, WebhookController],
       providers: [CallOutcomesHandler, { provide: APP_GUARD, useClass: AccessGuard }],
     };
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Environment, isLoopback, MAKE_A_KEY } from './environment.js';
+import { printedByNodeDebug } from './node-debug.js';
 import { LOG_LEVELS, type LiveGateway, type Settings } from './settings.js';
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -35,6 +36,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     warnings: callbackKeys && !dataKeys ? [DERIVED_DATA_KEYS] : [],
   };
   if (gateway) requireLiveSettings(env);
+  if (gateway) refuseNodeDebug(env);
   requireKeyBeyondLoopback(env, settings);
   refuseWhatIsNotThere(env);
   return env.problems.length > 0 ? { problems: env.problems } : { settings };
@@ -96,6 +98,12 @@ function requireLiveSettings(env: Environment): void {
     DEMO_API_KEY: `is missing; make one with: ${MAKE_AN_API_KEY}`,
   };
   for (const [name, hint] of Object.entries(hints)) if (env.text(name) === undefined) env.refuse(name, hint);
+}
+
+function refuseNodeDebug(env: Environment): void {
+  const names = printedByNodeDebug(env.text('NODE_DEBUG'));
+  if (names.length > 0)
+    env.refuse('NODE_DEBUG', `prints requests (${names.join(', ')}), and with them the account's keys; unset it`);
 }
 
 function requireKeyBeyondLoopback(env: Environment, { host, gateway, demoApiKey }: Settings): void {
