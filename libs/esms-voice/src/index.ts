@@ -43,6 +43,10 @@ export { CreateRecordingCallDto, RecordingCallDto } from './calls/create-recordi
 export { CreateTemplateCallDto, TemplateCallDto } from './calls/create-template-call.dto.js';
 export { IsCallContent, IsCallPhone, IsCampaignId, IsRequestId, IsSendAt } from './calls/call-field.decorators.js';
 export { maskPhone } from './calls/mask.js';
+export { spokenDigits } from './calls/spoken-digits.js';
+export type { SpokenLanguage } from './calls/spoken-digits.js';
+export { otpSentence } from './calls/otp-sentence.js';
+export type { OtpSentence, OtpSentenceInput } from './calls/otp-sentence.js';
 
 // Attempts, for metrics
 export type { AttemptEnded, AttemptHooks, AttemptStarted } from './ring-once/attempt-hooks.js';

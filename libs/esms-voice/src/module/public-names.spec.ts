@@ -42,8 +42,10 @@ it('exports these names and no others', () => {
     'getEsmsVoiceToken',
     'invalidInputFromValidation',
     'maskPhone',
+    'otpSentence',
     'parseCallback',
     'signCallbackUrl',
+    'spokenDigits',
     'toHttpError',
   ]);
 });
