@@ -1,5 +1,7 @@
 // The module
 export { EsmsVoiceModule } from './module/esms-voice.module.js';
+export { EsmsVoiceAccounts } from './module/esms-voice-accounts.js';
+export type { AccountReference, ResolveAccount, RuntimeAccount } from './module/runtime-account.js';
 export { InjectEsmsVoice, getEsmsVoiceToken } from './module/tokens.js';
 export type {
   EsmsCallbackOptions,
@@ -79,6 +81,8 @@ export type { CallReport, ReportEffect } from './calls/transitions.js';
 export { EsmsVoiceError } from './errors/esms-voice.error.js';
 export type { CallOutcome, EsmsVoiceErrorCode, EsmsVoiceErrorDetails } from './errors/esms-voice.error.js';
 export {
+  AccountNotFoundError,
+  AccountUnavailableError,
   CallNotFoundError,
   CallNotSentError,
   DuplicateRequestError,

@@ -38,6 +38,9 @@ export class CallbackAccounts {
     return this.#byName.get(name)?.quarantine ?? null;
   }
 
+  /** Looks for the account of a key id that is not known yet; set where accounts are found at run time. */
+  resolveKey: ((keyId: string) => Promise<boolean>) | null = null;
+
   readonly findKey: FindKey = (keyId) => this.#byKeyId.get(keyId) ?? null;
 
   private nameProblems({ name }: CallbackAccount): string[] {

@@ -17,7 +17,10 @@ export type TokenRefusal = 'malformed' | 'unknown-key' | 'bad-mac' | 'expired';
 export type FindKey = (keyId: string) => { readonly account: string; readonly secret: string } | null;
 
 /** The answer to a token: what it vouches for, or why it is refused. */
-export type TokenReading = { readonly claims: TokenClaims } | { readonly refusal: TokenRefusal };
+export type TokenReading =
+  | { readonly claims: TokenClaims }
+  | { readonly refusal: 'unknown-key'; readonly keyId: string }
+  | { readonly refusal: Exclude<TokenRefusal, 'unknown-key'> };
 
 /** One path segment: a default Fastify route takes parameters of at most 100 characters. */
 export const TOKEN_MAX_LENGTH = 96;
@@ -44,7 +47,7 @@ export function readToken(token: unknown, findKey: FindKey, nowMs: number): Toke
   if (!parts) return { refusal: 'malformed' };
   const [, keyId, requestId, expiry, mac] = parts as unknown as [string, string, string, string, string];
   const key = findKey(keyId);
-  if (!key) return { refusal: 'unknown-key' };
+  if (!key) return { refusal: 'unknown-key', keyId };
   if (!safeEqualText(macOf(key.secret, [key.account, keyId, requestId, expiry]), mac)) return { refusal: 'bad-mac' };
   const expiresAt = parseInt(expiry, 36);
   return expiresAt * 1000 < nowMs ? { refusal: 'expired' } : { claims: { account: key.account, requestId, expiresAt } };

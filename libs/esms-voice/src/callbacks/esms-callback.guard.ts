@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import type { CallbackRefusal } from './callback-counts.js';
 import { CallbackAccounts } from './callback-accounts.js';
-import { readToken } from './callback-token.js';
+import { readToken, type TokenReading } from './callback-token.js';
 import { parseCallback } from './parse-callback.js';
 import { CALLBACK_ACCOUNTS } from './tokens.js';
 import { leaveOn } from './verified-callback.js';
@@ -33,11 +33,21 @@ const FORBIDDEN = { statusCode: 403, message: 'Forbidden', error: 'Forbidden', c
 export class EsmsCallbackGuard implements CanActivate {
   constructor(@Inject(CALLBACK_ACCOUNTS) private readonly accounts: CallbackAccounts) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = context.switchToHttp().getRequest<CallbackRequest>();
     if (request.method !== 'GET') throw this.refusal('method');
     if (isPrefetch(request)) throw this.refusal('prefetch');
-    const reading = readToken(request.params?.token, this.accounts.findKey, Date.now());
+    const reading = this.read(request);
+    return 'keyId' in reading && this.accounts.resolveKey
+      ? this.accounts.resolveKey(reading.keyId).then(() => this.letThrough(request, this.read(request)))
+      : this.letThrough(request, reading);
+  }
+
+  private read({ params }: CallbackRequest): TokenReading {
+    return readToken(params?.token, this.accounts.findKey, Date.now());
+  }
+
+  private letThrough(request: CallbackRequest, reading: TokenReading): true {
     if ('refusal' in reading) throw this.refusal(reading.refusal);
     const { account, requestId } = reading.claims;
     const query = queryOf(request);

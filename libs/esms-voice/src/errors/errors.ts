@@ -62,6 +62,24 @@ export class CallNotSentError extends EsmsVoiceError {
   }
 }
 
+/** The application has no account of this name. */
+export class AccountNotFoundError extends EsmsVoiceError {
+  static override readonly kind: string = 'AccountNotFoundError';
+
+  constructor() {
+    super('ACCOUNT_NOT_FOUND', 'No account has this name.');
+  }
+}
+
+/** The account could not be looked for: the application's own resolver failed, or too many are asked for at once. */
+export class AccountUnavailableError extends EsmsVoiceError {
+  static override readonly kind: string = 'AccountUnavailableError';
+
+  constructor(cause?: unknown) {
+    super('ACCOUNT_UNAVAILABLE', 'The account cannot be looked for now.', { outcome: 'not-sent', cause });
+  }
+}
+
 /** The gateway did not answer a question, or answered nothing that can be read. Nothing was changed by asking. */
 export class GatewayUnreachableError extends EsmsVoiceError {
   static override readonly kind: string = 'GatewayUnreachableError';

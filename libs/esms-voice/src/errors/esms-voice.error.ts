@@ -5,6 +5,8 @@ import type { CallState } from '../calls/call-state.js';
 export type EsmsVoiceErrorCode =
   | 'INVALID_OPTIONS'
   | 'INVALID_INPUT'
+  | 'ACCOUNT_NOT_FOUND'
+  | 'ACCOUNT_UNAVAILABLE'
   | 'CALL_NOT_FOUND'
   | 'DUPLICATE_REQUEST'
   | 'GATEWAY_REFUSED'

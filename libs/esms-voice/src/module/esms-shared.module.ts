@@ -6,6 +6,7 @@ import { EsmsCallbacks } from '../callbacks/esms-callbacks.js';
 import { CALLBACK_ACCOUNTS } from '../callbacks/tokens.js';
 import { CallHandlers } from '../events/call-handlers.js';
 import { CallHandlersExplorer } from './call-handlers.explorer.js';
+import { EsmsVoiceAccounts } from './esms-voice-accounts.js';
 import { CALL_HANDLERS } from './tokens.js';
 
 /** What all accounts of an application share; Nest makes it once, however many accounts import it. */
@@ -18,7 +19,8 @@ import { CALL_HANDLERS } from './tokens.js';
     CallHandlersExplorer,
     EsmsCallbacks,
     EsmsCallbackGuard,
+    EsmsVoiceAccounts,
   ],
-  exports: [CALLBACK_ACCOUNTS, CALL_HANDLERS, EsmsCallbacks, EsmsCallbackGuard],
+  exports: [CALLBACK_ACCOUNTS, CALL_HANDLERS, EsmsCallbacks, EsmsCallbackGuard, EsmsVoiceAccounts],
 })
 export class EsmsSharedModule {}

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { AttemptHooks } from '../ring-once/attempt-hooks.js';
 import type { BreakerRules } from '../ring-once/circuit-breaker.js';
 import type { NamedKey } from '../journal/data-keys.js';
+import type { ResolveAccount } from './runtime-account.js';
 import type { CallJournalStore } from '../journal/call-journal.store.js';
 
 /** How the gateway reaches this application, and the keys that sign its callback URLs. */
@@ -99,6 +100,8 @@ export interface EsmsVoiceOptions {
   settlement?: EsmsSettlementOptions | undefined;
   /** Hash phone numbers and requests, and seal what is kept aside. @default derived from the first callback key; random where there is none */
   dataKeys?: NamedKey[] | undefined;
+  /** Finds the accounts that are known only at run time; they are reached through {@link EsmsVoiceAccounts}. */
+  accounts?: { resolve: ResolveAccount } | undefined;
   /** Where calls are kept. @default a bounded one in memory */
   journal?: CallJournalStore | undefined;
 }

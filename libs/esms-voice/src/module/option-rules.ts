@@ -77,6 +77,7 @@ const RULES = {
     afterDeadlineMs: millisecondsOrNone,
   },
   dataKeys: optional(isKeys),
+  accounts: { resolve: isFunction },
   journal: optional(hasMethods(...STORE_METHODS)),
 } satisfies Record<keyof EsmsVoiceOptions, OptionCheck | OptionChecks>;
 

@@ -4,6 +4,8 @@ import * as library from '../index.js';
 
 it('exports these names and no others', () => {
   expect(Object.keys(library).toSorted()).toEqual([
+    'AccountNotFoundError',
+    'AccountUnavailableError',
     'CALL_STATES',
     'CallNotFoundError',
     'CallNotSentError',
@@ -15,6 +17,7 @@ it('exports these names and no others', () => {
     'EsmsCallback',
     'EsmsCallbackGuard',
     'EsmsCallbacks',
+    'EsmsVoiceAccounts',
     'EsmsVoiceError',
     'EsmsVoiceExceptionFilter',
     'EsmsVoiceModule',

@@ -58,6 +58,7 @@ describe('resolveOptions', () => {
       callback: null,
       dataKeys: null,
       journal: null,
+      resolveAccount: null,
     });
   });
 

@@ -41,6 +41,7 @@ function withDefaults(options: EsmsVoiceOptions): ResolvedOptions {
     settlement: Object.freeze(settlementOf(options)),
     dataKeys: options.dataKeys ? copyKeys(options.dataKeys) : null,
     journal: options.journal ?? null,
+    resolveAccount: options.accounts?.resolve ?? null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { CallRules } from '../calls/call-rules.js';
 import type { DeliveryRules } from '../events/event-delivery.js';
 import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayCredentials } from '../gateway/wire-request.js';
+import type { ResolveAccount } from './runtime-account.js';
 import type { CallJournalStore } from '../journal/call-journal.store.js';
 import type { NamedKey } from '../journal/data-keys.js';
 import type { TransportOptions } from '../gateway/http-service.js';
@@ -28,4 +29,6 @@ export interface ResolvedOptions {
   /** `null`: hashes are good for the life of this process. */
   readonly dataKeys: Keys | null;
   readonly journal: CallJournalStore | null;
+  /** `null`: every account is configured. */
+  readonly resolveAccount: ResolveAccount | null;
 }

@@ -6,10 +6,12 @@ import { CALLBACK_ACCOUNTS } from '../callbacks/tokens.js';
 import type { CallHandlers } from '../events/call-handlers.js';
 import { createGatewayHttpService } from '../gateway/http-service.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
-import { createVoiceService, type CreateTransport } from './create-voice-service.js';
+import { createVoiceService, type CreateTransport, type Surroundings } from './create-voice-service.js';
 import { EsmsSharedModule } from './esms-shared.module.js';
-import type { EsmsVoiceExtras, EsmsVoiceOptions } from './esms-voice-options.js';
+import { EsmsVoiceAccounts } from './esms-voice-accounts.js';
+import type { EsmsVoiceExtras, EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
 import { resolveOptions } from './resolve-options.js';
+import type { ResolveAccount, RuntimeAccount } from './runtime-account.js';
 import { CALL_HANDLERS, getEsmsVoiceToken } from './tokens.js';
 import { checkExtras, webhookControllers, webhookPath } from './webhook-extra.js';
 
@@ -43,21 +45,36 @@ function voiceProviders(
   const token = getEsmsVoiceToken(name);
   const service: Provider = {
     provide: token,
-    inject: [optionsToken, ApplicationConfig, CALLBACK_ACCOUNTS, CALL_HANDLERS],
+    inject: [optionsToken, ApplicationConfig, CALLBACK_ACCOUNTS, CALL_HANDLERS, EsmsVoiceAccounts],
     useFactory: (
       options: EsmsVoiceOptions,
       application: ApplicationConfig,
       accounts: CallbackAccounts,
       handlers: CallHandlers,
-    ) =>
-      createVoiceService(resolveOptions(options, webhook), {
-        account: name,
-        webhookPath: webhookPath(webhook),
-        application,
-        accounts,
-        handlers,
-        createTransport,
-      }),
+      services: EsmsVoiceAccounts,
+    ) => {
+      const around = { webhookPath: webhookPath(webhook), application, accounts, handlers, createTransport };
+      const resolved = resolveOptions(options, webhook);
+      const service = createVoiceService(resolved, { ...around, account: name });
+      services.add(service);
+      if (resolved.resolveAccount) resolveAtRunTime(resolved.resolveAccount, webhook, around, services);
+      return service;
+    },
   };
   return name === DEFAULT_ACCOUNT ? [service, { provide: EsmsVoiceService, useExisting: token }] : [service];
+}
+
+/** Has accounts that no module was configured for made when they are first asked for, or first called back. */
+function resolveAtRunTime(
+  resolve: ResolveAccount,
+  webhook: EsmsWebhookOptions | undefined,
+  around: Omit<Surroundings, 'account'>,
+  services: EsmsVoiceAccounts,
+): void {
+  const create = ({ name, ...options }: RuntimeAccount): EsmsVoiceService => {
+    checkExtras({ name });
+    return createVoiceService(resolveOptions(options, webhook), { ...around, account: name });
+  };
+  services.resolveWith({ resolve, create });
+  around.accounts.resolveKey = (keyId) => services.resolveKey(keyId);
 }

@@ -1,0 +1,118 @@
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { AccountNotFoundError, AccountUnavailableError, EsmsVoiceOptionsError } from '../errors/errors.js';
+import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import type { AccountReference, ResolveAccount, RuntimeAccount } from './runtime-account.js';
+
+/** How a runtime account becomes a service. */
+export interface RuntimeAccountSource {
+  readonly resolve: ResolveAccount;
+  readonly create: (account: RuntimeAccount) => EsmsVoiceService;
+}
+
+const MAX_LOOKUPS = 16;
+const MAX_STRANGERS = 10_000;
+const STRANGER_MS = 30_000;
+
+/**
+ * The accounts of an application by name: those that a module was configured for, and those that `accounts.resolve` finds
+ * at run time. A resolved account is kept for the life of the application.
+ */
+@Injectable()
+export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly configured = new Map<string, EsmsVoiceService>();
+  private readonly resolved = new Map<string, EsmsVoiceService>();
+  private readonly lookups = new Map<string, Promise<EsmsVoiceService | null>>();
+  /** Key ids that led to no account, and until when they need not be asked about again. */
+  private readonly strangers = new Map<string, number>();
+  private source: RuntimeAccountSource | null = null;
+  private isRunning = false;
+
+  /**
+   * The service of an account, resolved where it is not known yet.
+   * @throws AccountNotFoundError where there is none of this name; AccountUnavailableError where the resolver failed.
+   */
+  async get(name: string): Promise<EsmsVoiceService> {
+    const known = this.configured.get(name) ?? this.resolved.get(name);
+    const service = known ?? (await this.lookUp({ name }));
+    if (!service) throw new AccountNotFoundError();
+    return service;
+  }
+
+  /** @internal Looks for the account of a key id; whether there is one. */
+  async resolveKey(keyId: string): Promise<boolean> {
+    if (!this.source || this.isStranger(keyId)) return false;
+    if ((await this.lookUp({ keyId })) !== null) return true;
+    if (this.strangers.size >= MAX_STRANGERS) this.strangers.clear();
+    this.strangers.set(keyId, Date.now() + STRANGER_MS);
+    return false;
+  }
+
+  /** @internal */
+  add(service: EsmsVoiceService): void {
+    this.configured.set(service.account, service);
+  }
+
+  /** @internal @throws EsmsVoiceOptionsError where another module has one already. */
+  resolveWith(source: RuntimeAccountSource): void {
+    if (this.source) throw new EsmsVoiceOptionsError(['accounts: are resolved by another module already']);
+    this.source = source;
+  }
+
+  /** @internal */
+  onApplicationBootstrap(): void {
+    this.isRunning = true;
+    for (const service of this.resolved.values()) service.onApplicationBootstrap();
+  }
+
+  /** @internal */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.resolved.values()].map((service) => service.beforeApplicationShutdown()));
+  }
+
+  /** @internal */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.resolved.values()].map((service) => service.onApplicationShutdown()));
+  }
+
+  private isStranger(keyId: string): boolean {
+    return (this.strangers.get(keyId) ?? 0) > Date.now();
+  }
+
+  /** Two that ask for one account at once share the answer. */
+  private lookUp(reference: AccountReference): Promise<EsmsVoiceService | null> {
+    const key = JSON.stringify(reference);
+    const running = this.lookups.get(key);
+    if (running) return running;
+    if (this.lookups.size >= MAX_LOOKUPS) return Promise.reject(new AccountUnavailableError());
+    const lookup = this.ask(reference).finally(() => this.lookups.delete(key));
+    this.lookups.set(key, lookup);
+    return lookup;
+  }
+
+  private async ask(reference: AccountReference): Promise<EsmsVoiceService | null> {
+    const account = await this.resolve(reference);
+    if (!account) return null;
+    const known = this.configured.get(account.name) ?? this.resolved.get(account.name);
+    return known ?? this.create(account);
+  }
+
+  private async resolve(reference: AccountReference): Promise<RuntimeAccount | null> {
+    try {
+      return (await this.source?.resolve(reference)) ?? null;
+    } catch (error) {
+      throw new AccountUnavailableError(error);
+    }
+  }
+
+  private create(account: RuntimeAccount): EsmsVoiceService {
+    const service = this.source!.create(account);
+    this.resolved.set(account.name, service);
+    if (this.isRunning) service.onApplicationBootstrap();
+    return service;
+  }
+}
