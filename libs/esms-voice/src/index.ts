@@ -4,6 +4,7 @@ export { EsmsVoiceAccounts } from './module/esms-voice-accounts.js';
 export type { AccountReference, ResolveAccount, RuntimeAccount } from './module/runtime-account.js';
 export { InjectEsmsVoice, getEsmsVoiceToken } from './module/tokens.js';
 export type {
+  EsmsBalanceOptions,
   EsmsCallbackOptions,
   EsmsHandlerOptions,
   EsmsSettlementOptions,
@@ -27,6 +28,7 @@ export type {
   TimeWindow,
 } from './voice/call-inquiries.js';
 export type { CallReceiver } from './gateway/receivers.wire.js';
+export type { BalanceState } from './settlement/balance-watch.js';
 export type { GatewayHost } from './gateway/status.wire.js';
 
 // Calls

@@ -13,12 +13,14 @@ import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { RingOnce } from '../ring-once/ring-once.js';
+import { BalanceWatch } from '../settlement/balance-watch.js';
 import { CallQuestions } from '../settlement/call-questions.js';
 import { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import { Pace } from '../settlement/pace.js';
 import { Settler } from '../settlement/settler.js';
 import { CallInquiries } from '../voice/call-inquiries.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { logLowBalance } from './log-low-balance.js';
 import { logHandlerFailure } from './log-handler-failure.js';
 import type { ResolvedOptions } from './resolved-options.js';
 
@@ -68,6 +70,7 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
     transport,
     settler: settlement.settler,
     probe: settlement.probe,
+    balanceWatch: createBalanceWatch(options, gateway, events),
     inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
     callbackUrls: createCallbackUrls(options, around),
   });
@@ -109,6 +112,18 @@ function receiveCallbacks(
   const quarantine = new Quarantine(account, parts.journal, parts.dataKeys);
   const receiver = new CallbackReceiver({ ...parts, quarantine, confirm: callback?.confirm ?? false });
   accounts.add({ name: account, keys: callback?.keys ?? [], receiver, quarantine });
+}
+
+function createBalanceWatch(
+  { balance }: ResolvedOptions,
+  gateway: GatewayQuestions,
+  events: CallEvents,
+): BalanceWatch | null {
+  if (!balance) return null;
+  const watch = new BalanceWatch(gateway, balance);
+  watch.changes.subscribe(logLowBalance);
+  events.stream.subscribe(({ call }) => watch.notePrice(call.price));
+  return watch;
 }
 
 function createDataKeys({ dataKeys, callback }: ResolvedOptions): DataKeys {

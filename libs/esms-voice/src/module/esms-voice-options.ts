@@ -98,12 +98,24 @@ export interface EsmsVoiceOptions {
   handlers?: EsmsHandlerOptions | undefined;
   /** How the gateway is asked about calls that nobody reported. */
   settlement?: EsmsSettlementOptions | undefined;
+  /** When the account's balance is called low. @default it is not watched */
+  balance?: EsmsBalanceOptions | undefined;
   /** Hash phone numbers and requests, and seal what is kept aside. @default derived from the first callback key; random where there is none */
   dataKeys?: NamedKey[] | undefined;
   /** Finds the accounts that are known only at run time; they are reached through {@link EsmsVoiceAccounts}. */
   accounts?: { resolve: ResolveAccount } | undefined;
   /** Where calls are kept. @default a bounded one in memory */
   journal?: CallJournalStore | undefined;
+}
+
+/** When the account's balance is called low; watched where one of the bounds is given. */
+export interface EsmsBalanceOptions {
+  /** VND. */
+  below?: number | undefined;
+  /** Calls, at the price that the latest reports told. */
+  belowCalls?: number | undefined;
+  /** How often the gateway is asked, in milliseconds. @default 600000 */
+  intervalMs?: number | undefined;
 }
 
 /** Builds the options, for `useClass` and `useExisting`. */

@@ -19,6 +19,7 @@ import {
 
 const MAX_MS = 600_000;
 const MAX_COUNT = 1_000_000;
+const MAX_VND = 1_000_000_000_000;
 const MAX_GIVE_UP_MS = 31 * 24 * 60 * 60 * 1000;
 
 const milliseconds = optional(isWhole(1, MAX_MS));
@@ -75,6 +76,11 @@ const RULES = {
     perSecond: optional(isWhole(1, 1_000)),
     giveUpAfterMs: optional(isWhole(1, MAX_GIVE_UP_MS)),
     afterDeadlineMs: millisecondsOrNone,
+  },
+  balance: {
+    below: optional(isWhole(1, MAX_VND)),
+    belowCalls: optional(isWhole(1, MAX_COUNT)),
+    intervalMs: optional(isWhole(1, MAX_GIVE_UP_MS)),
   },
   dataKeys: optional(isKeys),
   accounts: { resolve: isFunction },

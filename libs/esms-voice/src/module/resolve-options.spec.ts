@@ -59,6 +59,7 @@ describe('resolveOptions', () => {
       dataKeys: null,
       journal: null,
       resolveAccount: null,
+      balance: null,
     });
   });
 

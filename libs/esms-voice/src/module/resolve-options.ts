@@ -6,6 +6,7 @@ import { DEFAULT_REST_URL, DEFAULT_VOICE_URL, type GatewayHosts } from '../gatew
 import type { TransportOptions } from '../gateway/http-service.js';
 import { DEFAULT_BREAKER } from '../ring-once/circuit-breaker.js';
 import type { RingOnceLimits } from '../ring-once/ring-once-limits.js';
+import type { BalanceRules } from '../settlement/balance-watch.js';
 import type { SettlementRules } from '../settlement/settler.js';
 import type { EsmsCallbackOptions, EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
 import { findOptionProblems } from './option-rules.js';
@@ -13,6 +14,7 @@ import type { Keys, ResolvedOptions } from './resolved-options.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_IN_FLIGHT = 100;
+const TEN_MINUTES_MS = 10 * 60 * 1000;
 /** The status functions know no older calls. */
 const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -39,6 +41,7 @@ function withDefaults(options: EsmsVoiceOptions): ResolvedOptions {
     callback: callback ? resolveCallback(callback) : null,
     handlers: Object.freeze(handlersOf(options)),
     settlement: Object.freeze(settlementOf(options)),
+    balance: balanceOf(options),
     dataKeys: options.dataKeys ? copyKeys(options.dataKeys) : null,
     journal: options.journal ?? null,
     resolveAccount: options.accounts?.resolve ?? null,
@@ -64,6 +67,11 @@ const settlementOf = ({ settlement }: EsmsVoiceOptions): SettlementRules => ({
   giveUpAfterMs: settlement?.giveUpAfterMs ?? SEVEN_DAYS_MS,
   afterDeadlineMs: settlement?.afterDeadlineMs ?? ASK_AFTER_DEADLINE_MS,
 });
+
+function balanceOf({ balance }: EsmsVoiceOptions): BalanceRules | null {
+  const { below = null, belowCalls = null, intervalMs = TEN_MINUTES_MS } = balance ?? {};
+  return below === null && belowCalls === null ? null : Object.freeze({ below, belowCalls, intervalMs });
+}
 
 const limitsOf = (options: EsmsVoiceOptions): RingOnceLimits => ({
   timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,

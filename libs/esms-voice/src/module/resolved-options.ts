@@ -8,6 +8,7 @@ import type { NamedKey } from '../journal/data-keys.js';
 import type { TransportOptions } from '../gateway/http-service.js';
 import type { AttemptHooks } from '../ring-once/attempt-hooks.js';
 import type { RingOnceLimits } from '../ring-once/ring-once-limits.js';
+import type { BalanceRules } from '../settlement/balance-watch.js';
 import type { SettlementRules } from '../settlement/settler.js';
 
 /** One or more keys. */
@@ -26,6 +27,8 @@ export interface ResolvedOptions {
   readonly callback: { readonly publicUrl: string | null; readonly keys: Keys; readonly confirm: boolean } | null;
   readonly handlers: DeliveryRules;
   readonly settlement: SettlementRules;
+  /** `null`: the balance is not watched. */
+  readonly balance: BalanceRules | null;
   /** `null`: hashes are good for the life of this process. */
   readonly dataKeys: Keys | null;
   readonly journal: CallJournalStore | null;

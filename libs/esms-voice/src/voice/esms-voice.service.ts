@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { Observable } from 'rxjs';
+import { EMPTY, type Observable } from 'rxjs';
 import { earliestAsk } from '../calls/asking.js';
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallRules } from '../calls/call-rules.js';
@@ -35,6 +35,7 @@ import type { CallJournal } from '../journal/call-journal.js';
 import type { DataKeys } from '../journal/data-keys.js';
 import { openCall } from '../ring-once/open-call.js';
 import type { RingOnce } from '../ring-once/ring-once.js';
+import type { BalanceState, BalanceWatch } from '../settlement/balance-watch.js';
 import type { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import type { Settler } from '../settlement/settler.js';
 import { toAnswer, type PlacedCall } from './answer.js';
@@ -87,6 +88,8 @@ export interface EsmsVoiceParts {
   readonly settler: Settler;
   readonly probe: NoAnswerProbe;
   readonly inquiries: CallInquiries;
+  /** `null`: the balance is not watched. */
+  readonly balanceWatch: BalanceWatch | null;
   readonly dataKeys: DataKeys;
   readonly ringOnce: RingOnce;
   readonly client: GatewayClient;
@@ -124,6 +127,16 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
   /** Events that a method with `@OnCallEvent` failed to take, however often it was tried; they are logged, too. */
   get handlerFailures(): Observable<HandlerFailure> {
     return this.parts().delivery.failures;
+  }
+
+  /** How the balance stands, where the option `balance` has it watched; else `null`. */
+  get balanceState(): BalanceState | null {
+    return this.parts().balanceWatch?.state ?? null;
+  }
+
+  /** The balance becoming low, and no longer so; empty where it is not watched. */
+  get balanceChanges(): Observable<BalanceState> {
+    return this.parts().balanceWatch?.changes ?? EMPTY;
   }
 
   /** Nest's `HttpService` that every request goes through: add interceptors to its `axiosRef`. */
@@ -226,13 +239,15 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
   onApplicationBootstrap(): void {
     this.parts().settler.start();
     this.parts().delivery.start();
+    this.parts().balanceWatch?.start();
   }
 
   /** @internal No attempt and no question starts any more; attempts under way end within 8 seconds. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopsAt = Date.now() + SHUTDOWN_MS;
-    const { ringOnce, settler, probe, client } = this.parts();
+    const { ringOnce, settler, probe, client, balanceWatch } = this.parts();
     probe.close();
+    balanceWatch?.close();
     const settled = settler.close();
     client.cancelQuestions();
     await Promise.all([ringOnce.close(), settled]);
