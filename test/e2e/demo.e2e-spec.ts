@@ -84,6 +84,13 @@ describe('the demo with the bundled simulator', () => {
     expect(reply).toMatchObject({ status: 422, body: { code: 'GATEWAY_REFUSED', gatewayCode, state: 'rejected' } });
   });
 
+  it('is healthy, and says so without a key', async () => {
+    expect(await demo.get('/health')).toMatchObject({
+      status: 200,
+      body: { status: 'ok', journal: { status: 'ok' }, balance: { status: 'ok' } },
+    });
+  });
+
   it('tells the balance', async () => {
     const { status, body } = await demo.get('/balance');
     expect(status).toBe(200);

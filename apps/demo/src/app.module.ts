@@ -7,6 +7,7 @@ import { CallOutcomesHandler } from './calls/call-outcomes.handler.js';
 import { CallsController } from './calls/calls.controller.js';
 import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
+import { HealthController } from './health/health.controller.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
 import { WEBHOOK_PATH, WebhookController } from './webhook/webhook.controller.js';
@@ -26,18 +27,19 @@ export class AppModule {
           useFactory: toVoiceOptions,
         }),
       ],
-      controllers: [PlaceCallsController, CallsController, BalanceController, WebhookController],
+      controllers: [PlaceCallsController, CallsController, BalanceController, HealthController, WebhookController],
       providers: [CallOutcomesHandler, { provide: APP_GUARD, useClass: AccessGuard }],
     };
   }
 }
 
 function toVoiceOptions(settings: Settings, gateway: LiveGateway): EsmsVoiceOptions {
-  const { sandbox, publicUrl, callbackKeys, dataKeys, limits } = settings;
+  const { sandbox, publicUrl, callbackKeys, dataKeys, limits, lowBalanceCalls } = settings;
   return {
     ...gateway,
     ...limits,
     sandbox,
+    ...(lowBalanceCalls > 0 && { balance: { belowCalls: lowBalanceCalls } }),
     callback: { publicUrl, keys: [...callbackKeys] },
     ...(dataKeys && { dataKeys: [...dataKeys] }),
   };

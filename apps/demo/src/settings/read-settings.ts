@@ -8,6 +8,7 @@ const DEFAULT_PORT = 3000;
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 const DEMO_API_KEY_MIN_LENGTH = 12;
 const MAX_MS = 600_000;
+const DEFAULT_LOW_BALANCE_CALLS = 100;
 
 const MAKE_AN_API_KEY = `node -p "crypto.randomBytes(24).toString('base64url')"`;
 
@@ -27,6 +28,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     port,
     gateway,
     sandbox: env.flag('ESMS_SANDBOX') ?? false,
+    lowBalanceCalls: env.whole('ESMS_LOW_BALANCE_CALLS', 0, 1_000_000) ?? DEFAULT_LOW_BALANCE_CALLS,
     publicUrl: readPublicUrl(env) ?? localUrl(host, port),
     callbackKeys: callbackKeys ?? [{ id: 'demo', secret: randomBytes(32).toString('base64url') }],
     dataKeys: dataKeys ?? null,

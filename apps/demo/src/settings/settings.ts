@@ -21,6 +21,8 @@ export interface Settings {
   /** `null`: the bundled simulator. */
   readonly gateway: LiveGateway | null;
   readonly sandbox: boolean;
+  /** The balance is called low when it is good for fewer calls than this; 0: it is not watched. */
+  readonly lowBalanceCalls: number;
   /** `none`: no CallbackUrl is sent. */
   readonly publicUrl: string;
   readonly callbackKeys: readonly NamedKey[];
