@@ -36,6 +36,7 @@ function appModule({ gateway, port, calls, inFlight }) {
     apiKey: gateway.apiKey,
     secretKey: gateway.secretKey,
     restUrl: gateway.restUrl,
+    voiceUrl: gateway.voiceUrl,
     webhook: { path: 'webhooks/esms' },
     callback: { publicUrl: `http://127.0.0.1:${port}`, keys: [{ id: 'k1', secret: SECRET }] },
     journal: new InMemoryCallJournal(calls + 1),
@@ -55,7 +56,8 @@ function appModule({ gateway, port, calls, inFlight }) {
 /** What a client does that repeats blindly: every request, repeats too, carries an id of its own. */
 function breakRingOnce(voice) {
   voice.http.axiosRef.interceptors.request.use((config) => {
-    config.data = JSON.stringify({ ...JSON.parse(config.data), RequestId: randomUUID() });
+    if (config.data) config.data = JSON.stringify({ ...JSON.parse(config.data), RequestId: randomUUID() });
+    else config.url = config.url.replace(/(RequestId=)[^&]+/i, `$1${randomUUID()}`);
     return config;
   });
 }

@@ -29,12 +29,31 @@ async function placeOne(voice, index) {
   return second === 'DUPLICATE_REQUEST' ? first : second;
 }
 
+const LONGEST_WAIT_MS = 500;
+const MAX_TRIES = 30;
+
+/** The three kinds of call, in turn. */
+const PLACE = [
+  (voice, call, options) => voice.createOtpCall({ ...call, content: '686868' }, options),
+  (voice, call, options) => voice.createTemplateCall({ ...call, templateId: '484', variables: ['686868'] }, options),
+  (voice, call, options) => voice.createRecordingCall({ ...call, recordingId: '1234' }, options),
+];
+
+/** Asks until it is tried: whoever calls on while the breaker is open proves nothing. */
 async function ask(voice, index, signal) {
+  for (let tries = 1; ; tries += 1) {
+    const { answer, retryAfterMs } = await askOnce(voice, index, signal);
+    if (answer !== 'CALL_NOT_SENT' || tries === MAX_TRIES) return answer;
+    await sleep(Math.min(retryAfterMs ?? 0, LONGEST_WAIT_MS));
+  }
+}
+
+async function askOnce(voice, index, signal) {
   try {
-    const call = { phone: phoneOf(index), content: '686868', requestId: `chaos-${index}` };
-    const { state } = await voice.createOtpCall(call, signal ? { signal } : {});
-    return state;
+    const call = { phone: phoneOf(index), requestId: `chaos-${index}` };
+    const { state } = await PLACE[index % PLACE.length](voice, call, signal ? { signal } : {});
+    return { answer: state };
   } catch (error) {
-    return error.code ?? String(error);
+    return { answer: error.code ?? String(error), retryAfterMs: error.retryAfterMs };
   }
 }
