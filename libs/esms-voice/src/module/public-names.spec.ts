@@ -41,6 +41,7 @@ it('exports these names and no others', () => {
     'explainGatewayCode',
     'getEsmsVoiceToken',
     'invalidInputFromValidation',
+    'maskCallback',
     'maskPhone',
     'otpSentence',
     'parseCallback',
