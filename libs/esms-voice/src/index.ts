@@ -70,6 +70,7 @@ export { EsmsCallbackGuard } from './callbacks/esms-callback.guard.js';
 export { EsmsCallbacks } from './callbacks/esms-callbacks.js';
 export { signCallbackUrl } from './callbacks/sign-callback-url.js';
 export type { SignCallbackUrlInput } from './callbacks/sign-callback-url.js';
+export { maskCallback } from './callbacks/masked-callback.js';
 export { parseCallback } from './callbacks/parse-callback.js';
 export type { CallbackReceipt, CallbackResult } from './callbacks/callback-receiver.js';
 export type { CallbackFamily, CallbackReading, ParsedCallback, UnreadableReason } from './callbacks/parse-callback.js';

@@ -148,22 +148,158 @@ describe('parseCallback', () => {
     expect(standingOf(`${VOICE}&SENTRESULT=0`)).toBe('field-repeated');
   });
 
+  it.each([
+    ['filled in', (_names: string[], filled: string[]) => filled.join('&')],
+    ['appended', (names: string[], filled: string[]) => [...names, ...filled].join('&')],
+    [
+      'appended with a second question mark',
+      (names: string[], filled: string[]) => `${names.join('&')}?${filled.join('&')}`,
+    ],
+    ['put in front', (names: string[], filled: string[]) => [...filled, ...names].join('&')],
+    [
+      'half filled in, half appended',
+      (names: string[], filled: string[]) => [...filled.slice(0, 4), ...names.slice(4), ...filled.slice(4)].join('&'),
+    ],
+  ])('takes the names of the model CallbackUrl %s', (_, join) => {
+    const filled = VOICE.split('&').concat('SendStatus=5');
+    const names = filled.map((field) => `${field.split('=')[0]!}=`);
+    expect(parseCallback(join(names, filled))).toEqual(parseCallback(VOICE));
+  });
+
+  it('takes the model CallbackUrl that nobody filled in for no report', () => {
+    const model = 'ReferenceId=&CallDuration=&CallStatus=&Ivr=&Price=&SentResult=&CID=&SendStatus=';
+    expect(standingOf(model)).toBe('no-family');
+    expect(parseCallback(`${model}&${SMS}`)).toEqual(parseCallback(SMS));
+  });
+
+  describe('reads what was encoded once too often', () => {
+    it.each([
+      ['a value', 'ReferenceId=a%2520b&CallStatus=NO%2520ANSWER', 'ReferenceId=a%20b&CallStatus=NO%20ANSWER'],
+      ['a space that was a plus', 'ReferenceId=b&CallStatus=NO%2BANSWER', 'ReferenceId=b&CallStatus=NO+ANSWER'],
+      ['every value', SMS.replaceAll(/=([^&]*)/g, (_, value: string) => `=${twice(value)}`), SMS],
+      ['the whole query', encodeURIComponent(SMS), SMS],
+      [
+        'the whole query, its values before',
+        encodeURIComponent('ReferenceId=b&CallStatus=NO%20ANSWER'),
+        'ReferenceId=b&CallStatus=NO+ANSWER',
+      ],
+      [
+        'the whole query, in small letters',
+        encodeURIComponent(SMS).replaceAll(/%../g, (each) => each.toLowerCase()),
+        SMS,
+      ],
+      ['a part of the query', `tag=1&${encodeURIComponent(SMS)}&tag=2`, SMS],
+      ['the query behind the names of the model', `ReferenceId=&SendStatus=&${encodeURIComponent(SMS)}`, SMS],
+      ['separators', SMS.replaceAll('&', '&amp;'), SMS],
+      ['separators, and then the whole', encodeURIComponent(SMS.replaceAll('&', '&amp;')), SMS],
+      ['the semicolon of a separator', SMS.replaceAll('&', '&amp%3B'), SMS],
+    ])('%s', (_, query, plain) => {
+      expect(parseCallback(plain).family).not.toBeNull();
+      expect(parseCallback(query)).toEqual(parseCallback(plain));
+    });
+
+    it('and stops there', () => {
+      expect(parseCallback(`SMSID=${twice(twice('a b'))}`)).toMatchObject({ report: { callId: 'a%2520b' } });
+      expect(standingOf(twice(SMS))).toBe('no-family');
+    });
+
+    it('and keeps what only looks like it', () => {
+      expect(parseCallback('SMSID=100%25')).toMatchObject({ report: { callId: '100%' } });
+      expect(parseCallback('SMSID=a%3Db')).toMatchObject({ report: { callId: 'a=b' } });
+      expect(parseCallback('SMSID=%zz')).toMatchObject({ report: { callId: '%zz' } });
+      expect(parseCallback(`${SMS}&phonenumber=`)).toMatchObject({ phone: '0901888484' });
+      expect(parseCallback('SMSID=a&phonenumber=%2B84901888484')).toMatchObject({ phone: '+84901888484' });
+    });
+  });
+
+  it('takes a question mark in front for what it is', () => {
+    expect(parseCallback(`?${SMS}`)).toEqual(parseCallback(SMS));
+  });
+
+  it('lets no control character out of a callback', () => {
+    expect(parseCallback('ReferenceId=a%00b%0d%0A&CID=%1b[31m028%C2%85&SentResult=1')).toMatchObject({
+      report: { callId: 'ab', callerNumber: '[31m028' },
+    });
+    expect(parseCallback('SMSID=a&phonenumber=%00%09%0A')).toMatchObject({ phone: null });
+  });
+
   it('passes over unknown fields, repeated ones too', () => {
     expect(parseCallback(`zalo=1&${SMS}&oa_id=2`)).toEqual(parseCallback(SMS));
     expect(parseCallback(`tag=1&${SMS}&tag=2`)).toEqual(parseCallback(SMS));
-    expect(parseCallback(`__proto__=1&constructor=2&${SMS}&toString=3`)).toEqual(parseCallback(SMS));
+    expect(parseCallback(`TypeId=8&${SMS}&TypeId=2`)).toEqual(parseCallback(SMS));
   });
+
+  it.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', 'valueOf', '__defineGetter__', 'prototype'])(
+    'takes %s for the name of an unknown field',
+    (name) => {
+      expect(parseCallback(`${name}=1&${name}[SMSID]=2&${SMS}&${name}.x=3`)).toEqual(parseCallback(SMS));
+      expect(parseCallback(`SMSID=${name}`)).toMatchObject({ report: { callId: name } });
+      expect(({} as Record<string, unknown>)['SMSID']).toBeUndefined();
+    },
+  );
 
   it('tells why it reads nothing', () => {
     expect(standingOf('')).toBe('no-family');
     expect(standingOf('SendStatus=5')).toBe('no-family');
     expect(standingOf('SMSID=')).toBe('no-family');
     expect(standingOf(`${SMS}&ReferenceId=b`)).toBe('two-families');
-    expect(standingOf(`SMSID=${'a'.repeat(8 * 1024)}`)).toBe('too-long');
   });
 
-  it.each(['Infinity', 'NaN', '1e999', '--1', '850,5', '१'])('takes the price %s for none', (price) => {
+  it('takes at most 8 KB and 100 fields', () => {
+    const long = (length: number): string => `SMSID=${'a'.repeat(length - 'SMSID='.length)}`;
+    expect(standingOf(long(8 * 1024))).toBeNull();
+    expect(standingOf(long(8 * 1024 + 1))).toBe('too-long');
+    const many = (count: number): string => `${'a=1&'.repeat(count - 1)}SMSID=a`;
+    expect(standingOf(many(100))).toBeNull();
+    expect(standingOf(many(101))).toBe('too-many-fields');
+    expect(standingOf(encodeURIComponent(many(101)))).toBe('too-many-fields');
+    expect(standingOf('&'.repeat(8 * 1024))).toBe('too-many-fields');
+  });
+
+  it('spends no work on what is too large', () => {
+    const huge = ['a=%2525&'.repeat(2 ** 17), `SMSID=${'%'.repeat(2 ** 20)}`, '&'.repeat(8 * 1024)];
+    const startedAt = performance.now();
+    for (let n = 0; n < 1_000; n += 1) huge.forEach(parseCallback);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it.each([
+    ['850', 850],
+    ['850.0000', 850],
+    ['0.0000', 0],
+    ['8.5E2', 850],
+    ['8.5e+2', 850],
+    ['8.5E%2B2', 850],
+    ['85000E-2', 850],
+    ['%20850%20', 850],
+    ['0850', 850],
+  ])('reads the price %s', (price, read) => {
+    expect(parseCallback(`SMSID=a&TotalPrice=${price}`)).toMatchObject({ report: { price: read } });
+    expect(parseCallback(`ReferenceId=a&Price=${price}`)).toMatchObject({ report: { price: read } });
+    expect(parseCallback(`ReferenceId=a&CallDuration=${price}`)).toMatchObject({ report: { durationSeconds: read } });
+  });
+
+  it.each(
+    'Infinity,NaN,1e999,9.1e15,1e16,--1,-1,-0.5,%2B1,0x5,0X5,0b101,0o17,5n,1_000,850%2C0000,१,५,５,.5,5.,1e,e5,5%2000,%095,5%0A,%C2%A05,5%E2%80%83,true,null,1.2.3,'
+      .split(',')
+      .concat('850,5', '9'.repeat(400)),
+  )('takes the price %s for none', (price) => {
     expect(parseCallback(`SMSID=a&TotalPrice=${price}`)).toMatchObject({ report: { price: null } });
+    expect(parseCallback(`ReferenceId=a&Price=${price}`)).toMatchObject({ report: { price: null } });
+    expect(parseCallback(`ReferenceId=a&CallDuration=${price}`)).toMatchObject({ report: { durationSeconds: null } });
+  });
+
+  it.each([
+    ['SMSID=a&SendStatus=5.0&SendSuccess=1.0', { state: 'delivered', reason: null }],
+    ['ReferenceId=a&SentResult=1.0', { state: 'delivered', reason: null }],
+    ['SMSID=a&SendStatus=0x5&SendSuccess=1', null],
+    ['SMSID=a&SendStatus=5&SendSuccess=0x1', null],
+    ['SMSID=a&SendStatus=5&SendSuccess=-1&SendFailed=1', { state: 'undelivered', reason: 'failed' }],
+    ['ReferenceId=a&SentResult=%091', null],
+    ['ReferenceId=a&SentResult=-0', null],
+    ['ReferenceId=a&SentResult=true', null],
+  ])('reads the numbers of %s and no others', (query, standing) => {
+    expect(standingOf(query)).toEqual(standing);
   });
 
   it('never throws, whatever the query', () => {
@@ -195,4 +331,9 @@ function recase(field: string, upper: (at: number) => boolean): string {
     .split('')
     .map((c, at) => (upper(at) ? c.toUpperCase() : c.toLowerCase()))
     .join('')}=${value}`;
+}
+
+/** Encoded twice over: `a b` becomes `a%2520b`. */
+function twice(text: string): string {
+  return encodeURIComponent(encodeURIComponent(text));
 }

@@ -1,5 +1,7 @@
 import type { CallReport } from '../calls/transitions.js';
 import { standingOfSmsReport, standingOfVoiceReport } from '../calls/report-standing.js';
+import { readCallbackQuery, type CallbackField, type PublishedName, type QueryProblem } from './callback-query.js';
+import { toNumber, toText } from './callback-values.js';
 
 /** Which of the gateway's two kinds of report a callback is. */
 export type CallbackFamily = 'sms' | 'voice';
@@ -15,95 +17,94 @@ export interface ParsedCallback {
 }
 
 /** Why a callback with a good token cannot be read. */
-export type UnreadableReason = 'too-long' | 'no-family' | 'two-families' | 'field-repeated';
+export type UnreadableReason = QueryProblem | 'no-family' | 'two-families' | 'field-repeated';
 
 /** A read callback, or why there is none. */
 export type CallbackReading = ParsedCallback | { readonly family: null; readonly reason: UnreadableReason };
 
-type Fields = ReadonlyMap<string, string>;
+/** Values that are not empty. */
+type Values = ReadonlyMap<PublishedName, string>;
 
-const QUERY_MAX_LENGTH = 8 * 1024;
-/** What is read; a field of another name may say anything, twice too. */
-const KNOWN_FIELDS = new Set(
-  (
-    'requestid sendstatus phonenumber smsid sendsuccess sendfailed totalprice ' +
-    'referenceid sentresult callstatus callduration ivr price cid'
-  ).split(' '),
-);
-const SMS_FIELDS = ['smsid', 'sendsuccess', 'sendfailed'];
-const VOICE_FIELDS = ['referenceid', 'sentresult', 'callstatus'];
+/** Published, and of no use here: it may say anything, twice too. */
+const PASSED_OVER = new Set<PublishedName>(['TotalReceiver', 'TotalSent', 'TypeId', 'telcoid', 'switchsmsid']);
+const SMS_NAMES: readonly PublishedName[] = ['SMSID', 'SendSuccess', 'SendFailed'];
+const VOICE_NAMES: readonly PublishedName[] = ['ReferenceId', 'SentResult', 'CallStatus'];
 
 /**
  * Reads the query string of a callback: names in any case, unknown fields passed over, empty ones absent, a field
- * that is there twice read where one of the two is empty or both agree. Never throws (contract, section 4).
+ * that is there twice read where one of the two is empty or both agree, values and queries that were encoded twice
+ * decoded twice. At most 8 KB and 100 fields. Never throws (contract, section 4).
+ * @param query as it came, encoded; without the question mark or with it.
  */
 export function parseCallback(query: string): CallbackReading {
-  if (query.length > QUERY_MAX_LENGTH) return { family: null, reason: 'too-long' };
-  const fields = readFields(query);
-  if (!fields) return { family: null, reason: 'field-repeated' };
-  const isSms = SMS_FIELDS.some((name) => fields.has(name));
-  const isVoice = VOICE_FIELDS.some((name) => fields.has(name));
+  const fields = readCallbackQuery(query);
+  if (typeof fields === 'string') return { family: null, reason: fields };
+  const values = valuesOf(fields);
+  if (!values) return { family: null, reason: 'field-repeated' };
+  const isSms = SMS_NAMES.some((name) => values.has(name));
+  const isVoice = VOICE_NAMES.some((name) => values.has(name));
   if (isSms === isVoice) return { family: null, reason: isSms ? 'two-families' : 'no-family' };
-  return isSms ? readSmsFamily(fields) : readVoiceFamily(fields);
+  return isSms ? readSmsFamily(values) : readVoiceFamily(values);
 }
 
-/** Values by lower-case name; `null` where one name has two values that differ. */
-function readFields(query: string): Fields | null {
-  const fields = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(query)) {
-    const key = name.toLowerCase();
-    const text = value.trim();
-    if (text === '' || !KNOWN_FIELDS.has(key)) continue;
-    if (fields.has(key) && fields.get(key) !== text) return null;
-    fields.set(key, text);
+/** `null` where one field has two values that differ. */
+function valuesOf(fields: readonly CallbackField[]): Values | null {
+  const values = new Map<PublishedName, string>();
+  for (const { name, value } of fields) {
+    const said = toText(value);
+    if (said === '' || PASSED_OVER.has(name)) continue;
+    const earlier = values.get(name);
+    if (earlier === undefined) values.set(name, value);
+    else if (toText(earlier) !== said) return null;
   }
-  return fields;
+  return values;
 }
 
-function readSmsFamily(fields: Fields): ParsedCallback {
+function readSmsFamily(values: Values): ParsedCallback {
   const standing = standingOfSmsReport({
-    sendStatus: number(fields, 'sendstatus'),
-    sendSuccess: number(fields, 'sendsuccess'),
-    sendFailed: number(fields, 'sendfailed'),
+    sendStatus: number(values, 'SendStatus'),
+    sendSuccess: number(values, 'SendSuccess'),
+    sendFailed: number(values, 'SendFailed'),
   });
   const report: CallReport = {
     source: 'callback',
     standing,
-    callId: text(fields, 'smsid'),
-    price: number(fields, 'totalprice'),
+    callId: text(values, 'SMSID'),
+    price: number(values, 'TotalPrice'),
     durationSeconds: null,
     pressedKey: null,
     callerNumber: null,
   };
-  return { family: 'sms', report, requestId: text(fields, 'requestid'), phone: text(fields, 'phonenumber') };
+  return { family: 'sms', report, requestId: text(values, 'RequestId'), phone: text(values, 'phonenumber') };
 }
 
-function readVoiceFamily(fields: Fields): ParsedCallback {
+function readVoiceFamily(values: Values): ParsedCallback {
   const standing = standingOfVoiceReport({
-    sendStatus: number(fields, 'sendstatus'),
-    sentResult: number(fields, 'sentresult'),
-    callStatus: text(fields, 'callstatus'),
+    sendStatus: number(values, 'SendStatus'),
+    sentResult: number(values, 'SentResult'),
+    callStatus: words(values, 'CallStatus'),
   });
   const report: CallReport = {
     source: 'callback',
     standing,
-    callId: text(fields, 'referenceid'),
-    price: number(fields, 'price'),
-    durationSeconds: number(fields, 'callduration'),
-    pressedKey: text(fields, 'ivr'),
-    callerNumber: text(fields, 'cid'),
+    callId: text(values, 'ReferenceId'),
+    price: number(values, 'Price'),
+    durationSeconds: number(values, 'CallDuration'),
+    pressedKey: text(values, 'Ivr'),
+    callerNumber: text(values, 'CID'),
   };
-  return {
-    family: 'voice',
-    report,
-    requestId: text(fields, 'requestid'),
-    phone: text(fields, 'phonenumber'),
-  };
+  return { family: 'voice', report, requestId: text(values, 'RequestId'), phone: text(values, 'phonenumber') };
 }
 
-const text = (fields: Fields, name: string): string | null => fields.get(name) ?? null;
+function text(values: Values, name: PublishedName): string | null {
+  const value = values.get(name);
+  return value === undefined ? null : toText(value);
+}
 
-function number(fields: Fields, name: string): number | null {
-  const value = Number(fields.get(name) ?? NaN);
-  return Number.isFinite(value) ? value : null;
+/** Words have no plus of their own: one is a space that was encoded twice. */
+const words = (values: Values, name: PublishedName): string | null => text(values, name)?.replaceAll('+', ' ') ?? null;
+
+function number(values: Values, name: PublishedName): number | null {
+  const value = values.get(name);
+  return value === undefined ? null : toNumber(value);
 }

@@ -22,6 +22,14 @@ export interface SignCallbackUrlInput {
 /** How long a token is good, in milliseconds: the gateway reports within minutes, and its status functions know 7 days. */
 export const TOKEN_VALID_MS = 8 * 24 * 60 * 60 * 1000;
 
+// A path and a token are put behind it as they are, so that even a stray space would do harm.
+const PLAIN_URL = /^https?:\/\/[^\s?#@\\]+$/i;
+const KEY_ID = /^[a-z0-9]{1,8}$/;
+const KEY_SECRET = /^[A-Za-z0-9_-]{32,}$/;
+const ACCOUNT = /^[A-Za-z0-9_-]{1,32}$/;
+const END_OF_EXPIRIES = Date.UTC(10_000, 0);
+const KINDS = new Set<unknown>(['otp', 'template', 'recording'] satisfies CallKind[]);
+
 /** The voice family's fields as the gateway's model URL names them; it fills them in, or appends its own. */
 const MODEL_NAMES = 'ReferenceId CallDuration CallStatus Ivr Price SentResult CID SendStatus'.split(' ');
 const MODEL_QUERY = `?${MODEL_NAMES.map((name) => `${name}=`).join('&')}`;
@@ -31,9 +39,9 @@ const MODEL_QUERY = `?${MODEL_NAMES.map((name) => `${name}=`).join('&')}`;
  * @throws InvalidInputError naming each field that breaks its rule.
  */
 export function signCallbackUrl(input: SignCallbackUrlInput): string {
+  refuseProblems(problemsOf(Object(input) as Claimed));
   const { url, key, requestId, account = DEFAULT_ACCOUNT, kind = 'otp' } = input;
   const { expiresAt = new Date(Date.now() + TOKEN_VALID_MS) } = input;
-  refuseProblems(problemsOf({ ...input, expiresAt }));
   return joinUrl(url.replace(/\/+$/, ''), key, { account, requestId, expiresAt }, kind);
 }
 
@@ -48,13 +56,29 @@ export function joinUrl(
   return `${base}/${token}${kind === 'otp' ? '' : MODEL_QUERY}`;
 }
 
-function problemsOf({ url, key, requestId, expiresAt }: SignCallbackUrlInput): string[] {
-  const checks: readonly [boolean, string][] = [
-    [URL.canParse(url) && !/[?#]/.test(url), 'url must be a URL without query and fragment'],
-    [/^[a-z0-9]{1,8}$/.test(key?.id), 'key.id must be 1 to 8 characters of a-z 0-9'],
-    [/^[A-Za-z0-9_-]{32,}$/.test(key?.secret), 'key.secret must be at least 32 characters of A-Z a-z 0-9 _ -'],
-    [isRequestId(String(requestId)), 'requestId must be 1 to 50 characters of A-Z a-z 0-9 . _ ~ -'],
-    [!Number.isNaN(Number(expiresAt)), 'expiresAt must be a date'],
-  ];
-  return checks.filter(([isGood]) => !isGood).map(([, problem]) => problem);
-}
+type Claimed = { readonly [field in keyof SignCallbackUrlInput]?: unknown };
+
+/** By field: whether its value is good, and what it must be. */
+const RULES: readonly (readonly [field: string, isGood: (claimed: Claimed) => boolean, rule: string])[] = [
+  ['url', ({ url }) => isPlainUrl(url), 'an http or https URL without user, query and fragment'],
+  ['key.id', ({ key }) => fits(Object(key).id, KEY_ID), '1 to 8 characters of a-z 0-9'],
+  ['key.secret', ({ key }) => fits(Object(key).secret, KEY_SECRET), 'at least 32 characters of A-Z a-z 0-9 _ -'],
+  [
+    'requestId',
+    ({ requestId }) => typeof requestId === 'string' && isRequestId(requestId),
+    '1 to 50 characters of A-Z a-z 0-9 . _ ~ -',
+  ],
+  ['account', ({ account = DEFAULT_ACCOUNT }) => fits(account, ACCOUNT), '1 to 32 characters of A-Z a-z 0-9 _ -'],
+  ['expiresAt', ({ expiresAt = new Date() }) => isExpiry(expiresAt), 'a date from 1970 to 9999'],
+  ['kind', ({ kind = 'otp' }) => KINDS.has(kind), 'otp, template or recording'],
+];
+
+const problemsOf = (claimed: Claimed): string[] =>
+  RULES.filter(([, isGood]) => !isGood(claimed)).map(([field, , rule]) => `${field} must be ${rule}`);
+
+const fits = (value: unknown, pattern: RegExp): value is string => typeof value === 'string' && pattern.test(value);
+
+const isPlainUrl = (url: unknown): boolean => fits(url, PLAIN_URL) && URL.canParse(url);
+
+const isExpiry = (date: unknown): boolean =>
+  date instanceof Date && date.getTime() >= 0 && date.getTime() < END_OF_EXPIRIES;

@@ -44,6 +44,7 @@ it('exports these names and no others', () => {
     'explainGatewayCode',
     'getEsmsVoiceToken',
     'invalidInputFromValidation',
+    'maskCallback',
     'maskPhone',
     'otpSentence',
     'parseCallback',

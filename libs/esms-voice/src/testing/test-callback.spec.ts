@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
@@ -21,9 +22,64 @@ async function start(): Promise<EsmsVoiceService> {
   return app.get(EsmsVoiceService);
 }
 
-afterEach(() => app.close());
+const PUBLISHED = readFileSync('test/gateway-samples/callbacks.txt', 'utf8')
+  .split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#'));
+const [SMS_SAMPLE, , , VOICE_SAMPLE] = PUBLISHED as [string, string, string, string];
+
+describe('smsReport and voiceReport', () => {
+  it('write the published samples, names and order', () => {
+    expect(
+      smsReport({
+        SMSID: 'dc712784-9c5f-4c69-b9a8-ea69d56adc9a87',
+        SendFailed: 2,
+        TotalReceiver: 2,
+        TotalSent: 2,
+        TypeId: 2,
+        phonenumber: '0901888484',
+      }),
+    ).toBe(SMS_SAMPLE);
+    expect(voiceReport({ ReferenceId: '066107ee-6ec4-4283-b595-aa74977c65c5', SentResult: 0 })).toBe(VOICE_SAMPLE);
+  });
+
+  it('take every field that is published, and no value for another', () => {
+    const sms = {
+      SMSID: 'a',
+      SendFailed: 1,
+      SendStatus: 7,
+      SendSuccess: 2,
+      TotalPrice: 3,
+      TotalReceiver: 4,
+      TotalSent: 5,
+      RequestId: 'r&1=ä',
+      TypeId: 6,
+      telcoid: 8,
+      phonenumber: '+84901888484',
+      switchsmsid: 's',
+    };
+    const voice = {
+      ReferenceId: 'b',
+      CallDuration: 1,
+      CallStatus: 'NO ANSWER',
+      Ivr: '2',
+      Price: 3,
+      SentResult: 0,
+      CID: '028',
+      SendStatus: 7,
+    } as const;
+    const written = [smsReport(sms), voiceReport(voice)].map((query) => Object.fromEntries(new URLSearchParams(query)));
+    const asText = (fields: object) =>
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, `${value}`]));
+    expect(written).toEqual([
+      { ...asText(sms), TotalPrice: '3.0000' },
+      { ...asText(voice), Price: '3.0000' },
+    ]);
+  });
+});
 
 describe('signTestCallback', () => {
+  afterEach(() => app.close());
+
   it.each([
     ['a delivered OTP call', smsReport({ SMSID: 'recorded-1' }), { state: 'delivered', reason: null, price: 850 }],
     [

@@ -1,0 +1,109 @@
+import { unescape as decodeEscapes } from 'node:querystring';
+
+/** The published fields of both families, spelled as the gateway spells them (contract, section 4). */
+const PUBLISHED_NAMES = [
+  'SMSID',
+  'SendFailed',
+  'SendStatus',
+  'SendSuccess',
+  'TotalPrice',
+  'TotalReceiver',
+  'TotalSent',
+  'RequestId',
+  'TypeId',
+  'telcoid',
+  'phonenumber',
+  'switchsmsid',
+  'ReferenceId',
+  'CallDuration',
+  'CallStatus',
+  'Ivr',
+  'Price',
+  'SentResult',
+  'CID',
+] as const;
+
+/** The name of a published field. */
+export type PublishedName = (typeof PUBLISHED_NAMES)[number];
+
+/** A published field of a callback. */
+export interface CallbackField {
+  readonly name: PublishedName;
+  /** The name as it came; letter case is nothing to rely on. */
+  readonly spelling: string;
+  /** Decoded, as it came: with its white space. */
+  readonly value: string;
+}
+
+/** Why a query is not even taken apart. */
+export type QueryProblem = 'too-long' | 'too-many-fields';
+
+const QUERY_MAX_LENGTH = 8 * 1024;
+/** All published fields twice over, and as many again for what Zalo or a later version adds. */
+const MAX_FIELDS = 100;
+
+/** The usual spelling and the lower-case one, so that the usual one costs no conversion. */
+const BY_SPELLING = new Map<string, PublishedName>(
+  PUBLISHED_NAMES.flatMap((name) => [
+    [name, name],
+    [name.toLowerCase(), name],
+  ]),
+);
+
+/**
+ * Takes a query apart into its published fields, in order, empty ones too; unknown ones are passed over. Reads what
+ * comes of encoding once too often: values, a whole query in the place of a name, `&amp;`. Never throws.
+ * @param query without its question mark, or with it.
+ */
+export function readCallbackQuery(query: string): readonly CallbackField[] | QueryProblem {
+  if (query.length > QUERY_MAX_LENGTH) return 'too-long';
+  const flat = /\?|%3d/i.test(query) ? flatten(query) : query;
+  const fields: CallbackField[] = [];
+  let start = 0;
+  for (let count = 1; count <= MAX_FIELDS; count += 1) {
+    const next = flat.indexOf('&', start);
+    const field = fieldAt(flat, start, next < 0 ? flat.length : next);
+    if (field) fields.push(field);
+    if (next < 0) return fields;
+    start = next + 1;
+  }
+  return 'too-many-fields';
+}
+
+function fieldAt(query: string, start: number, end: number): CallbackField | null {
+  const equals = query.indexOf('=', start);
+  const hasValue = equals >= 0 && equals < end;
+  const raw = query.slice(start, hasValue ? equals : end);
+  const usual = BY_SPELLING.get(raw);
+  const spelling = usual ? raw : decodeName(raw);
+  const name = usual ?? BY_SPELLING.get(spelling.toLowerCase());
+  return name ? { name, spelling, value: hasValue ? decodeValue(query.slice(equals + 1, end)) : '' } : null;
+}
+
+/** A question mark within a query is where somebody put a second one behind a URL that had one. */
+const flatten = (query: string): string =>
+  query
+    .replaceAll('?', '&')
+    .split('&', MAX_FIELDS + 1)
+    .map((piece) => (isWholeQuery(piece) ? decode(piece) : piece))
+    .join('&');
+
+/** An equals sign within a name: the whole query was encoded once more. */
+const isWholeQuery = (piece: string): boolean => /^[^=]*%3d/i.test(piece);
+
+/** A query that went through HTML has `&amp;` between its fields. */
+function decodeName(text: string): string {
+  const name = decode(text);
+  return name.startsWith('amp;') ? name.slice('amp;'.length) : name;
+}
+
+/** No value of the gateway's has an escape of its own, so one that is left was encoded twice. */
+function decodeValue(text: string): string {
+  const value = decode(text);
+  return value.includes('%') && /%[0-9a-f]{2}/i.test(value) ? decodeEscapes(value) : value;
+}
+
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  return spaced.includes('%') ? decodeEscapes(spaced) : spaced;
+}
