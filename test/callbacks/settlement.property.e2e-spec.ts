@@ -20,7 +20,7 @@ import { until } from '../support/until.js';
 const RUNS = scaled(25, 200);
 const CALLS_A_RUN = 10;
 const KEY = { id: 'k1', secret: 'property-property-property-property-0' };
-const FINALS = ['delivered', 'undelivered', 'rejected'];
+const FINALS = new Set(['delivered', 'undelivered', 'rejected']);
 
 interface PlannedCall {
   /** How the number ends, and so what becomes of the call. */
@@ -174,7 +174,7 @@ describe('callbacks in any order, with duplicates and losses, and settlement', (
     return calls;
   }
 
-  const isFinal = ({ state }: { readonly state: string }): boolean => FINALS.includes(state);
+  const isFinal = ({ state }: { readonly state: string }): boolean => FINALS.has(state);
   const callOf = async (requestId: string): Promise<CallView> => (await voice.getCall(requestId))!;
 
   it(

@@ -69,9 +69,8 @@ describe('the demo with the bundled simulator', () => {
   it('names every problem of a template call and of a recording call', async () => {
     const template = await demo.post('/calls/template', { phone: '1', variables: ['a||b'], speed: 9, content: 'x' });
     expect(template).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
-    expect((template.body['message'] as string[]).map((line) => line.split(' ')[0]).toSorted()).toEqual(
-      ['content', 'phone', 'speed', 'templateId', 'variables'].toSorted(),
-    );
+    const fields = (template.body['message'] as string[]).map((line) => line.split(' ')[0]!);
+    expect(new Set(fields)).toEqual(new Set(['content', 'phone', 'speed', 'templateId', 'variables']));
     const recording = await demo.post('/calls/recording', { phone: '0901888484', recordingId: 7, ivrKey: '12' });
     expect(recording).toMatchObject({ status: 400, body: { message: ['ivrKey must be one digit, 0 to 9'] } });
   });

@@ -50,8 +50,15 @@ afterEach(async () => {
 
 async function start(transport: 'undici' | 'axios', voiceUrl: string): Promise<EsmsVoiceService> {
   const voice = EsmsVoiceModule.forRoot({
-    ...{ apiKey: CANARY.apiKey, secretKey: CANARY.secretKey, transport, voiceUrl, restUrl: voiceUrl },
-    ...{ timeoutMs: 80, deadlineMs: 200, maxAttempts: 2, retryDelayMs: 1 },
+    apiKey: CANARY.apiKey,
+    secretKey: CANARY.secretKey,
+    transport,
+    voiceUrl,
+    restUrl: voiceUrl,
+    timeoutMs: 80,
+    deadlineMs: 200,
+    maxAttempts: 2,
+    retryDelayMs: 1,
     onAttempt: (attempt) => void told.push(attempt),
     onOutcome: (attempt) => void told.push(attempt),
   });

@@ -34,10 +34,10 @@ Controller()(PlaceController);
 decorate(PlaceController, 'place', Post('place'));
 
 const journal = await FileJournal.open(JOURNAL);
-const update = journal.update;
+const update = journal.update.bind(journal);
 journal.update = async (key, change) => {
   await sleep(Number(STORE_MS));
-  return update.call(journal, key, change);
+  return update(key, change);
 };
 
 class AppModule {}

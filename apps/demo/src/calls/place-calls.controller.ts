@@ -32,7 +32,7 @@ export class PlaceCallsController {
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<PlacedReply> {
     const requestId = oneRequestId(body.requestId, idempotencyKey);
-    return withPhone(body, this.voice.createTemplateCall({ ...body, requestId }));
+    return withPhone(body, this.voice.createTemplateCall(Object.assign(body, { requestId })));
   }
 
   @Post('recording')
@@ -41,7 +41,7 @@ export class PlaceCallsController {
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<PlacedReply> {
     const requestId = oneRequestId(body.requestId, idempotencyKey);
-    return withPhone(body, this.voice.createRecordingCall({ ...body, requestId }));
+    return withPhone(body, this.voice.createRecordingCall(Object.assign(body, { requestId })));
   }
 }
 

@@ -100,7 +100,7 @@ export function describeDueCalls(stores: () => StoreUnderTest): void {
     it('sees what a change has made due, and no longer what it has settled', async () => {
       await insertAll([due(1, field), call(2)]);
       const settle = (record: CallRecord) => ({
-        record: amend(record, { [field]: null, owed: [] } as Partial<CallRecord>, NOW),
+        record: amend(record, { [field]: null, owed: [] }, NOW),
         result: null,
       });
       await other.update(call(1), settle);

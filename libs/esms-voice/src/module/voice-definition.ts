@@ -43,7 +43,7 @@ function voiceProviders(
   createTransport: CreateTransport,
 ): Provider[] {
   const token = getEsmsVoiceToken(name);
-  const service: Provider = {
+  const provider: Provider = {
     provide: token,
     inject: [optionsToken, ApplicationConfig, CALLBACK_ACCOUNTS, CALL_HANDLERS, EsmsVoiceAccounts],
     useFactory: (
@@ -61,7 +61,7 @@ function voiceProviders(
       return service;
     },
   };
-  return name === DEFAULT_ACCOUNT ? [service, { provide: EsmsVoiceService, useExisting: token }] : [service];
+  return name === DEFAULT_ACCOUNT ? [provider, { provide: EsmsVoiceService, useExisting: token }] : [provider];
 }
 
 /** Has accounts that no module was configured for made when they are first asked for, or first called back. */
