@@ -1,7 +1,7 @@
 // The module
 export { EsmsVoiceModule } from './module/esms-voice.module.js';
 export { EsmsVoiceAccounts } from './module/esms-voice-accounts.js';
-export type { AccountReference, ResolveAccount, RuntimeAccount } from './module/runtime-account.js';
+export type { AccountReference, ResolveAccount, RuntimeAccount } from './module/esms-voice-options.js';
 export { InjectEsmsVoice, getEsmsVoiceToken } from './module/tokens.js';
 export type {
   EsmsBalanceOptions,

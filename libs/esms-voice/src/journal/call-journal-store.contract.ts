@@ -6,14 +6,7 @@ import { amend, move, newCall } from '../calls/transitions.js';
 import { describeDueCalls } from './due-calls.contract.js';
 import type { CallJournalStore, CallQuery, Change } from './call-journal.store.js';
 import { describeQuarantine } from './quarantine.contract.js';
-
-/** An empty store, seen by two processes: a store that lives in one process is both. */
-export interface StoreUnderTest {
-  readonly one: CallJournalStore;
-  readonly other: CallJournalStore;
-  /** Closes both and drops what they hold. */
-  dispose?(): Promise<void>;
-}
+import type { StoreUnderTest } from './store-under-test.contract.js';
 
 /** How much is tried; the defaults suit a store without a wire. */
 export interface ContractScale {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CallRecord } from '../calls/call-record.js';
 import { amend, move, newCall } from '../calls/transitions.js';
-import type { StoreUnderTest } from './call-journal-store.contract.js';
+import type { StoreUnderTest } from './store-under-test.contract.js';
 import type { CallJournalStore, DueClaim, DueField } from './call-journal.store.js';
 
 const START = Date.UTC(2026, 5, 15);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { newRequestId } from '../calls/request-id.js';
-import type { StoreUnderTest } from './call-journal-store.contract.js';
+import type { StoreUnderTest } from './store-under-test.contract.js';
 import type { CallJournalStore, QuarantinedCallback } from './call-journal.store.js';
 
 const START = Date.UTC(2026, 5, 15);

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { AccountNotFoundError, AccountUnavailableError, EsmsVoiceOptionsError } from '../errors/errors.js';
 import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
-import type { AccountReference, ResolveAccount, RuntimeAccount } from './runtime-account.js';
+import type { AccountReference, ResolveAccount, RuntimeAccount } from './esms-voice-options.js';
 
 /** How a runtime account becomes a service. */
 export interface RuntimeAccountSource {

@@ -2,7 +2,6 @@ import type { Dispatcher } from 'undici';
 import type { AttemptHooks } from '../ring-once/attempt-hooks.js';
 import type { BreakerRules } from '../ring-once/circuit-breaker.js';
 import type { NamedKey } from '../journal/data-keys.js';
-import type { ResolveAccount } from './runtime-account.js';
 import type { CallJournalStore } from '../journal/call-journal.store.js';
 
 /** How the gateway reaches this application, and the keys that sign its callback URLs. */
@@ -117,6 +116,20 @@ export interface EsmsBalanceOptions {
   /** How often the gateway is asked, in milliseconds. @default 600000 */
   intervalMs?: number | undefined;
 }
+
+/** What an account is looked for by: its name, or the key id of a token that its gateway was given. */
+export type AccountReference = { readonly name: string } | { readonly keyId: string };
+
+/** An account that is known only at run time: its name and its own options. */
+export interface RuntimeAccount extends Omit<EsmsVoiceOptions, 'accounts'> {
+  /** 1 to 32 characters of `A-Z a-z 0-9 _ -`. */
+  readonly name: string;
+}
+
+/** Finds an account, such as in a database; `null`: there is none. Both ways of asking must find the same one. */
+export type ResolveAccount = (
+  reference: AccountReference,
+) => RuntimeAccount | null | undefined | Promise<RuntimeAccount | null | undefined>;
 
 /** Builds the options, for `useClass` and `useExisting`. */
 export interface EsmsVoiceOptionsFactory {

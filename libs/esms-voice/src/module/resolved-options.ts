@@ -2,7 +2,7 @@ import type { CallRules } from '../calls/call-rules.js';
 import type { DeliveryRules } from '../events/event-delivery.js';
 import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayCredentials } from '../gateway/wire-request.js';
-import type { ResolveAccount } from './runtime-account.js';
+import type { ResolveAccount } from './esms-voice-options.js';
 import type { CallJournalStore } from '../journal/call-journal.store.js';
 import type { NamedKey } from '../journal/data-keys.js';
 import type { TransportOptions } from '../gateway/http-service.js';

@@ -11,7 +11,7 @@ import { EsmsSharedModule } from './esms-shared.module.js';
 import { EsmsVoiceAccounts } from './esms-voice-accounts.js';
 import type { EsmsVoiceExtras, EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
 import { resolveOptions } from './resolve-options.js';
-import type { ResolveAccount, RuntimeAccount } from './runtime-account.js';
+import type { ResolveAccount, RuntimeAccount } from './esms-voice-options.js';
 import { CALL_HANDLERS, getEsmsVoiceToken } from './tokens.js';
 import { checkExtras, webhookControllers, webhookPath } from './webhook-extra.js';
 
