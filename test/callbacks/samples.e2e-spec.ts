@@ -138,9 +138,10 @@ describe.each(ADAPTERS)('published callbacks, sent by curl to %s', (adapter) => 
 
   it.each([
     ['two numbers that differ', 'phonenumber=0901888484&phonenumber=0912345678', 'unreadable', ['field-repeated']],
-    ['two numbers in one field', 'phonenumber=0901888484,0912345678', 'moved', []],
+    ['two numbers in one field, which is read as none,', 'phonenumber=0901888484,0912345678', 'moved', []],
     ['the number twice', 'phonenumber=0901888484&PhoneNumber=0901888484', 'moved', []],
     ['a foreign number', 'phonenumber=%2B14155552671', 'misfit', ['misfit']],
+    ['a foreign number without its plus', 'phonenumber=14155552671', 'misfit', ['misfit']],
     ['the number in its foreign spelling', 'phonenumber=84901888484', 'moved', []],
   ])('a success with %s', async (_, phone, result, aside) => {
     await placed(SUCCESS!);

@@ -34,7 +34,7 @@ export function forgeriesOf(good: GoodToken): readonly (readonly [name: string, 
     ['raw bytes beyond ASCII', [token + 'ÿ', `\u0080${token}`, '\u{1F4DE}', '１']],
     ['a percent-encoded forgery', [percentEncoded(flipLast(token)), percentEncoded(`${token}=`), percentEncoded('x')]],
     ['a token encoded twice', [percentEncoded(percentEncoded(token)), token.replaceAll('.', '%252E'), `%25${token}`]],
-    ['an encoding that is none', [`${token}%`, `%${token}`, `${token}%zz`, `%E0%A4%A`, `%C0%AE${token}`, '%FF']],
+    ['an encoding that is none', [`${token}%`, `%${token}`, `${token}%zz`, '%E0%A4%A', `%C0%AE${token}`, '%FF']],
     ['dots before and after', [`.${token}`, `${token}.`, `..${token}`, `${token}..`, token.replace('.', '..')]],
     [
       'an encoded slash',
@@ -42,7 +42,10 @@ export function forgeriesOf(good: GoodToken): readonly (readonly [name: string, 
     ],
     ['more segments', [`${token}/x`, `x/${token}`, `${token}/${token}`, `${token};a=b`, `${token}:8080`]],
     ['a null byte', [`${token}%00`, `%00${token}`, `${token.slice(0, -1)}%00`, '%00', `${token}\0`]],
-    ['a line break or a blank', [`${token}%0A`, `${token}%0D%0A`, `%20${token}`, `${token}%20`, `${token}\t`]],
+    [
+      'a line break or a blank',
+      [`${token}%0A`, `${token}%0D%0A`, `%20${token}`, `${token}%20`, `${token}\t`, `${token.slice(0, -1)}\n`],
+    ],
     ['an ending of base64', [`${token}=`, `${token}==`, `${token}%3D%3D`, token.replaceAll('.', '+')]],
     ['names of the prototype', prototypeNames(good)],
     ['an array or an object', [`[${token}]`, `%5B%22${token}%22%5D`, '[object%20Object]', `${token},${token}`]],
@@ -50,7 +53,7 @@ export function forgeriesOf(good: GoodToken): readonly (readonly [name: string, 
   ];
 }
 
-const positions = (text: string): number[] => [...text].map((_, at) => at);
+const positions = (text: string): number[] => Array.from(text).map((_, at) => at);
 const macOf = (token: string): string => token.slice(-MAC_LENGTH);
 const flipLast = (token: string): string => token.slice(0, -1) + (token.endsWith('A') ? 'E' : 'A');
 
@@ -61,7 +64,9 @@ const percentEncoded = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 
 const fullWidth = (text: string): string =>
-  [...text].map((letter) => String.fromCodePoint(letter.codePointAt(0)! + 0xfee0)).join('');
+  Array.from(text)
+    .map((letter) => String.fromCodePoint(letter.codePointAt(0)! + 0xfee0))
+    .join('');
 
 function randomTokens({ key, requestId, expiresAt }: GoodToken): string[] {
   const mac = (seed: number): string =>
@@ -79,7 +84,7 @@ function flippedBits(token: string): string[] {
 /** The last letter of 22 carries two bits of the mac: fifteen others decode to the same one. */
 function twinsOf(token: string): string[] {
   const bytes = (mac: string): string => Buffer.from(mac, 'base64url').toString('hex');
-  return [...BASE64URL]
+  return Array.from(BASE64URL)
     .map((letter) => token.slice(0, -1) + letter)
     .filter((twin) => twin !== token && bytes(macOf(twin)) === bytes(macOf(token)));
 }
