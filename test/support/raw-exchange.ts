@@ -24,6 +24,29 @@ export function postRaw(url: string, body: string, waitMs = 2_000): Promise<RawE
   return watch(socket, waitMs);
 }
 
+/** Sends a request without a body, its target byte for byte in UTF-8: no client between mends or refuses it. */
+export function requestRaw(
+  url: string,
+  { target, method = 'GET', headers = {} }: RawRequest,
+  waitMs = 5_000,
+): Promise<RawExchange> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const lines = Object.entries({ host: 'x', connection: 'close', ...headers }).map((line) => line.join(': '));
+  socket.write([`${method} ${target} HTTP/1.1`, ...lines, '', ''].join('\r\n'));
+  return watch(socket, waitMs);
+}
+
+/** What to send by {@link requestRaw}. */
+export interface RawRequest {
+  readonly target: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The status of the reply; `null` where the connection was closed without one. */
+export const statusOf = ({ head }: RawExchange): number | null => Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]) || null;
+
 function watch(socket: Socket, waitMs: number): Promise<RawExchange> {
   const startedAt = Date.now();
   const chunks: Buffer[] = [];

@@ -144,6 +144,7 @@ describe('CallbackReceiver', () => {
       ['another call id', DELIVERED.replace('sms-1', 'sms-2')],
       ['another request id', `${DELIVERED}&RequestId=r-2`],
       ['another phone', DELIVERED.replace('0901888484', '0901888485')],
+      ['a foreign phone without its plus', DELIVERED.replace('0901888484', '14155552671')],
       ['another phone in another spelling', DELIVERED.replace('0901888484', '84901888485')],
     ])('%s', async (_, query) => {
       await placed({ askAt: FAR });
@@ -158,6 +159,11 @@ describe('CallbackReceiver', () => {
       await placed();
       const query = `${DELIVERED.replace('sms-1', 'SMS-1%20').replace('0901888484', '%2B84901888484')}&RequestId=R-1`;
       expect((await receive(query)).result).toBe('moved');
+    });
+
+    it.each(['090****484', '484', 'unknown'])('not the phone %s, which may be any', async (phone) => {
+      await placed();
+      expect((await receive(DELIVERED.replace('0901888484', phone))).result).toBe('moved');
     });
 
     it('not what is empty', async () => {

@@ -83,7 +83,8 @@ export class CallbackReceiver {
 
   private isOtherPhone(text: string, phoneHash: string): boolean {
     const { phone } = parsePhone(text, ANY_PHONE);
-    return phone !== null && this.parts.dataKeys.matches('phone', phone, phoneHash) === false;
+    if (phone === null) return ALL_DIGITS.test(text);
+    return this.parts.dataKeys.matches('phone', phone, phoneHash) === false;
   }
 
   /** A call that another instance placed, or that this one forgot: the token vouches that it is ours. */
@@ -106,6 +107,9 @@ export class CallbackReceiver {
     return { ...newCall(facts, at), callId: report.callId, state: 'unknown', reason: null, history: [] };
   }
 }
+
+/** A foreign number without its plus: no spelling of one that was rung. What is masked or cut says nothing. */
+const ALL_DIGITS = /^\d{9,}$/;
 
 /** Ids are compared without case; one that is not known yet fits. */
 const isOtherId = (reported: string | null, known: string | null): boolean =>
