@@ -76,6 +76,12 @@ const dueOnes = (count: number) => Promise.all(Array.from({ length: count }, (_,
 
 const stored = async (n = 0) => (await store.find({ account: 'default', requestId: `r-1-${n}` }))!;
 
+/** How many calls another process would find to ask about now. */
+async function dueNow(): Promise<number> {
+  const now = new Date();
+  return (await store.claimDue({ account: 'default', field: 'askAt', now, until: now, limit: 500 })).length;
+}
+
 const idle = () => new Promise((resolve) => setTimeout(resolve, 60));
 
 const delivered: AnswerRequest = (response, count, request) => {
@@ -178,9 +184,10 @@ describe('Settler', () => {
       await dueOnes(40);
       settler({ intervalMs: 60_000 }).wake();
       await until(() => gateway.asked.length >= 6);
-      await settlers[0]!.close();
+      await idle();
       // Two hosts each; up to three more calls were under way in the other lanes.
       expect(gateway.asked.length).toBeLessThanOrEqual(2 * 6);
+      expect(await dueNow()).toBe(40 - gateway.asked.length / 2);
     });
 
     it('does not stop where one host is closed to the account, and the other one answers', async () => {
@@ -281,6 +288,7 @@ describe('Settler', () => {
       const { records } = await store.list({ account: 'default', state: 'delivered', limit: 50 });
       expect(records).toHaveLength(4);
       expect(gateway.asked).toHaveLength(4);
+      expect(await dueNow()).toBe(16);
     });
 
     it('ends at once where nobody waits for the questions any more: the other host is not asked, nobody waits for a turn', async () => {
@@ -295,7 +303,22 @@ describe('Settler', () => {
       await closed;
       expect(performance.now() - startedAt).toBeLessThan(200);
       expect(gateway.asked).toEqual(['rest sms-0']);
-      expect(await stored()).toMatchObject({ state: 'accepted' });
+      // The next process need not wait for a lease, nor for a question that was cut off.
+      expect(await dueNow()).toBe(20);
+    });
+
+    it('puts back no call that moved meanwhile', async () => {
+      gateway.answers.rest = after(80, delivered);
+      await dueOnes(6);
+      const closing = settler();
+      closing.start();
+      await until(() => gateway.asked.length === 4);
+      const later = new Date(Date.now() + HOUR_MS);
+      await store.update(await stored(5), (record) => ({ record: { ...record, askAt: later }, result: null }));
+      await store.update(await stored(4), (record) => ({ record: { ...record, askAt: null }, result: null }));
+      await closing.close();
+      expect((await stored(5)).askAt).toEqual(later);
+      expect((await stored(4)).askAt).toBeNull();
     });
   });
 

@@ -93,21 +93,25 @@ export class Settler {
     }
   }
 
-  /** A call that was claimed and not asked about is due again at once, here or in another process. */
+  /** A call about which nothing was asked is due again at once, here or in another process, unless it has moved since. */
   private async putBack(record: CallRecord): Promise<void> {
     const now = new Date();
-    const release = (known: CallRecord): CallRecord => (known.askAt ? postpone(known, 'askAt', now) : known);
+    const release = (known: CallRecord): CallRecord =>
+      known.askAt && known.askAt.getTime() === record.askAt?.getTime() ? postpone(known, 'askAt', now) : known;
     const change = (known: CallRecord) => ({ record: release(known), result: null });
     await this.parts.journal.update(record, change).catch(() => null);
   }
 
   private async settleInTurn(due: CallRecord[]): Promise<void> {
-    for (let record = due.shift(); record && !this.isDone; record = due.shift()) {
+    while (!this.isDone) {
+      const record = due.shift();
+      if (!record) return;
       // Somebody else may have taken it by now.
       if (Date.now() >= record.askAt!.getTime()) continue;
       // A journal that fails leaves the call due at the end of its lease.
       const asked = await this.parts.questions.settle(record).catch(() => null);
       this.silent = asked && !isSilent(asked.finding) ? 0 : this.silent + 1;
+      if (asked && this.isClosed && isSilent(asked.finding)) await this.putBack(asked.record);
     }
   }
 
