@@ -83,7 +83,7 @@ export function move(
 /** The voice host's word on a call that failed: it sets the reason, and never the state. */
 export function learnNoAnswer(record: CallRecord, at: Date): CallRecord {
   const isFailed = record.state === 'undelivered' && record.reason === 'failed';
-  return isFailed ? amend(record, { reason: 'no-answer' } as Partial<CallRecord>, at) : record;
+  return isFailed ? amend(record, { reason: 'no-answer' }, at) : record;
 }
 
 /**

@@ -21,8 +21,10 @@ export async function* sentCallPages(
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     await turn();
     const finding = await questions.sentCalls({ from, to, page });
-    if (finding.kind === 'not-found') return;
-    if (finding.kind === 'failed') return yield finding;
+    if (finding.kind !== 'found') {
+      if (finding.kind === 'failed') yield finding;
+      return;
+    }
     const { rows } = finding.value;
     read += rows.length;
     yield { kind: 'found', rows };

@@ -54,10 +54,7 @@ const change = (to: (record: CallRecord) => CallRecord) =>
 
 /** Answers after something else has happened to the call. */
 const meanwhile = (happens: () => unknown, answer: AnswerRequest): AnswerRequest => {
-  return async (...args) => {
-    await happens();
-    answer(...args);
-  };
+  return (...args) => void Promise.resolve(happens()).then(() => answer(...args));
 };
 
 /** An OTP call of which no id came. */

@@ -214,16 +214,15 @@ describe('conclude', () => {
   });
 
   describe('of a report that waits for the word of the gateway', () => {
-    const held = (standing: CallStanding): UnconfirmedReport =>
-      ({
-        callId: null,
-        price: 900,
-        durationSeconds: 13,
-        pressedKey: '1',
-        callerNumber: '02871002454',
-        ...standing,
-        at: EARLY,
-      }) as UnconfirmedReport;
+    const held = (standing: CallStanding): UnconfirmedReport => ({
+      callId: null,
+      price: 900,
+      durationSeconds: 13,
+      pressedKey: '1',
+      callerNumber: '02871002454',
+      ...standing,
+      at: EARLY,
+    });
 
     it('writes both where they agree: the reason and the details that the gateway does not repeat', () => {
       const record = aCall(ACCEPTED, { unconfirmed: held(NO_ANSWER) });

@@ -10,7 +10,6 @@ describe('Pace', () => {
       [0, 1, 2, 3, 4].map((n) => pace.turn().then(() => through.push([n, performance.now() - startedAt]))),
     );
     expect(through.map(([n]) => n)).toEqual([0, 1, 2, 3, 4]);
-    expect(through[0]![1]).toBeLessThan(15);
     for (const [n, ms] of through) expect(ms).toBeGreaterThanOrEqual(n * 20 - 2);
   });
 
@@ -27,11 +26,12 @@ describe('Pace', () => {
     const warnings: Error[] = [];
     process.on('warning', (warning) => warnings.push(warning));
     const pace = new Pace(1);
+    await pace.turn();
     const waiting = Array.from({ length: 50 }, () => pace.turn());
     pace.close();
     const startedAt = performance.now();
     await Promise.all([...waiting, pace.turn()]);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(900);
     expect(warnings).toEqual([]);
   });
 });

@@ -139,6 +139,8 @@ describe.each(Object.entries(INQUIRIES))('%s', (_, ask) => {
   });
 
   it('fails at once when the application is stopping', async () => {
+    await module.close();
+    await boot({ timeoutMs: 5_000 });
     answerAll(stayMute);
     const asking = failureOf(ask());
     await until(() => gateway.asked.length === 1);
@@ -146,7 +148,7 @@ describe.each(Object.entries(INQUIRIES))('%s', (_, ask) => {
     await voice.beforeApplicationShutdown();
     expect(await asking).toBeInstanceOf(GatewayUnreachableError);
     expect(await failureOf(ask())).toBeInstanceOf(GatewayUnreachableError);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
     expect(gateway.asked).toHaveLength(1);
   });
 });
@@ -319,8 +321,8 @@ describe('listSentCalls', () => {
     const calls = voice.listSentCalls(WINDOW);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(gateway.asked).toEqual([]);
-    let read = 0;
-    for await (const _call of calls) if (++read === 101) break;
+    const read: SentCall[] = [];
+    for await (const call of calls) if (read.push(call) === 101) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(gateway.asked).toEqual(['list 1', 'list 2']);
     expect(await calls.next()).toEqual({ done: true, value: undefined });
@@ -449,38 +451,42 @@ describe('giveUp', () => {
 });
 
 describe('settlement of a running application', () => {
-  const quick = { intervalMs: 10, perSecond: 1_000, afterDeadlineMs: 0 };
+  const quick = { intervalMs: 10, perSecond: 1_000 };
 
-  async function start(options: Partial<EsmsVoiceOptions>): Promise<void> {
+  /** Places calls whose time has come, and starts the application. */
+  async function start(options: Partial<EsmsVoiceOptions>, ...requestIds: string[]): Promise<void> {
     await module.close();
-    await boot({ deadlineMs: 50, ...options });
+    await boot(options);
+    const due = { askFrom: new Date(0), askAt: new Date(0) };
+    for (const requestId of requestIds) {
+      await voice.createOtpCall({ ...CALL, requestId });
+      await store.update(await record(requestId), (known) => ({ record: { ...known, ...due }, result: null }));
+    }
     await module.init();
   }
 
   it('asks by itself', async () => {
-    await start({ settlement: quick });
     gateway.answers.rest = answerWith(REST);
-    await voice.createOtpCall(CALL);
-    await until(() => gateway.asked.length === 1);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    expect(await voice.getCall('r-1')).toMatchObject({ state: 'delivered' });
+    await start({ settlement: quick }, 'r-1');
+    const steps: string[] = [];
+    voice.events.subscribe(({ type, source }) => steps.push(`${type} ${source}`));
+    await until(() => steps.includes('delivered status'));
+    expect(gateway.asked).toEqual(['rest sms-1']);
   });
 
   it('asks nobody where it is off', async () => {
-    await start({ settlement: { ...quick, enabled: false } });
-    await voice.createOtpCall(CALL);
+    await start({ settlement: { ...quick, enabled: false } }, 'r-1');
     await new Promise((resolve) => setTimeout(resolve, 120));
     expect(gateway.asked).toEqual([]);
   });
 
   it('stops in the middle of a question: no other begins, and the call is left to the next process', async () => {
-    await start({ settlement: { ...quick, perSecond: 1 }, timeoutMs: 5_000 });
     gateway.answers.rest = stayMute;
-    await Promise.all(['r-1', 'r-2', 'r-3'].map((requestId) => voice.createOtpCall({ ...CALL, requestId })));
+    await start({ settlement: { ...quick, perSecond: 1 }, timeoutMs: 5_000 }, 'r-1', 'r-2', 'r-3');
     await until(() => gateway.asked.length === 1);
     const startedAt = performance.now();
     await module.close();
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(gateway.asked).toHaveLength(1);
     for (const requestId of ['r-1', 'r-2', 'r-3']) {
       expect((await record(requestId)).state).toBe('accepted');
