@@ -25,8 +25,8 @@ export type {
   FindCallQuery,
   FoundCall,
   SentCall,
-  TimeWindow,
 } from './voice/call-inquiries.js';
+export type { TimeWindow } from './gateway/sent-calls.wire.js';
 export type { CallReceiver } from './gateway/receivers.wire.js';
 export type { BalanceState } from './settlement/balance-watch.js';
 export type { GatewayHost } from './gateway/status.wire.js';

@@ -14,9 +14,15 @@ export function earliestAsk(deadlineAt: Date, sendAt: Date | null, afterMs: numb
   return new Date(Math.max(deadlineAt.getTime(), sendAt?.getTime() ?? 0) + afterMs);
 }
 
-/** Whether an answer of the gateway could still settle the call. A sandbox call is told nothing; a duplicate is not ours. */
+/**
+ * Whether an answer of the gateway could still settle the call, or the report that waits for its word. A sandbox call is
+ * told nothing; a duplicate is not ours.
+ */
 export const isWorthAsking = (record: CallRecord): boolean =>
-  isOpen(record) && !record.sandbox && record.state !== 'queued' && record.state !== 'rejected';
+  !record.sandbox && (record.unconfirmed !== null || isUndecided(record));
+
+const isUndecided = (record: CallRecord): boolean =>
+  isOpen(record) && record.state !== 'queued' && record.state !== 'rejected';
 
 /** When to ask at the earliest time allowed, where that is sooner than planned. */
 export function askSoon(record: CallRecord, now: Date): Date | null {
@@ -25,11 +31,17 @@ export function askSoon(record: CallRecord, now: Date): Date | null {
   return record.askAt && record.askAt.getTime() <= soonest ? record.askAt : new Date(soonest);
 }
 
-/** The next time to ask after one that settled nothing: waits grow with the age of the call, to six hours at most. */
+/**
+ * The next time to ask after one that settled nothing: waits grow with the age of the call, to six hours at most, and
+ * none ends before the earliest time allowed. A report that waits for the gateway's word is asked about sooner: by its
+ * own age.
+ */
 export function askLater(record: CallRecord, now: Date, random: () => number = Math.random): Date {
-  const age = now.getTime() - startOf(record);
+  const { unconfirmed, askFrom } = record;
+  const age = now.getTime() - (unconfirmed?.at.getTime() ?? startOf(record));
   const wait = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, age));
-  return new Date(now.getTime() + Math.round(wait * (1 + JITTER * (2 * random() - 1))));
+  const next = now.getTime() + Math.round(wait * (1 + JITTER * (2 * random() - 1)));
+  return new Date(unconfirmed ? next : Math.max(next, askFrom.getTime()));
 }
 
 /** When the phone could first ring: the latest attempt, or the date that the call is scheduled for. */

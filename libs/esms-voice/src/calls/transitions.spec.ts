@@ -2,7 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { CallFacts, CallRecord } from './call-record.js';
 import { isOpen, rankOf, type CallStanding } from './call-state.js';
-import { amend, applyReport, move, newCall, type CallReport, type ReportEffect } from './transitions.js';
+import {
+  amend,
+  applyReport,
+  holdReport,
+  learnNoAnswer,
+  move,
+  newCall,
+  postpone,
+  raiseQuestion,
+  type CallReport,
+  type ReportEffect,
+} from './transitions.js';
 
 const T0 = new Date('2026-06-15T00:00:00Z');
 const T1 = new Date('2026-06-15T00:00:01Z');
@@ -60,6 +71,8 @@ const reporting = (says: CallStanding | null, details: Partial<CallReport> = {})
   callerNumber: null,
   ...details,
 });
+
+const DETAILS = { callId: null, price: null, durationSeconds: null, pressedKey: null, callerNumber: null };
 
 const standingOf = ({ state, reason }: CallRecord) => ({ state, reason });
 
@@ -140,6 +153,139 @@ describe('move', () => {
   it('takes the reason of the state before away', () => {
     const record = standing({ state: 'rejected', reason: 'not-sent' });
     expect(move(record, { state: 'pending', reason: null }, 'service', T1).reason).toBeNull();
+  });
+
+  it('has a call that was given up asked about again where it goes on, at the earliest time allowed', () => {
+    const record = standing({ state: 'unknown', reason: null }, { askAt: null });
+    expect(move(record, REPORTED.dialing, 'callback', T1).askAt).toEqual(record.askFrom);
+    const late = new Date('2026-06-16T00:00:00Z');
+    expect(move(record, REPORTED.dialing, 'callback', late).askAt).toEqual(late);
+    expect(move(record, REPORTED.delivered, 'callback', late).askAt).toBeNull();
+    expect(move(record, { state: 'unknown', reason: null }, 'service', late).askAt).toBeNull();
+  });
+
+  it('asks no more about a call that is closed, a duplicate, or a sandbox call', () => {
+    const accepted = standing({ state: 'accepted', reason: null });
+    for (const held of HELD.filter(({ state }) => state === 'rejected' || !isOpen({ state, reason: null } as never))) {
+      expect(move(accepted, held, 'reply', T1).askAt).toBeNull();
+    }
+    const sandbox = standing({ state: 'pending', reason: null }, { sandbox: true, askAt: null });
+    expect(move(sandbox, REPORTED.accepted, 'reply', T1).askAt).toBeNull();
+  });
+
+  it('keeps a report that waits while the call is open, and lets it go with the question once it is closed', () => {
+    const unconfirmed = { ...DETAILS, ...REPORTED.delivered, at: T0 };
+    const record = standing({ state: 'pending', reason: null }, { unconfirmed });
+    expect(move(record, REPORTED.accepted, 'reply', T1)).toMatchObject({ unconfirmed, askAt: record.askAt });
+    expect(move(record, { state: 'rejected', reason: 'duplicate' }, 'reply', T1)).toMatchObject({ unconfirmed });
+    expect(move(record, REPORTED.refused, 'reply', T1)).toMatchObject({ unconfirmed: null, askAt: null });
+  });
+});
+
+describe('holdReport', () => {
+  const accepted = standing({ state: 'accepted', reason: null }, { callId: 'call-1' });
+  const hold = (record: CallRecord, says: CallStanding, details: Partial<CallReport> = {}, at = T1) =>
+    holdReport(record, reporting(says, details), at);
+
+  it('keeps what would move the call, has the gateway asked at once, and changes nothing else', () => {
+    const { effect, record } = hold(accepted, REPORTED.noAnswer, { price: 850, pressedKey: '1' });
+    expect(effect).toBe('unconfirmed');
+    expect(record).toStrictEqual({
+      ...accepted,
+      unconfirmed: { ...DETAILS, ...REPORTED.noAnswer, price: 850, pressedKey: '1', at: T1 },
+      askAt: T1,
+      updatedAt: T1,
+      version: 2,
+    });
+  });
+
+  // The callback may come before the reply to the very request, and the reply knows the id first hand.
+  it('does not take the call id from a report that nobody has confirmed', () => {
+    const pending = standing({ state: 'pending', reason: null });
+    const { record } = hold(pending, REPORTED.delivered, { callId: 'forged' });
+    expect(record).toMatchObject({ callId: null, state: 'pending', unconfirmed: { callId: 'forged' } });
+  });
+
+  it('takes a repeat for one, and lets the one that is furthest along wait, in whatever order they come', () => {
+    const held = hold(accepted, REPORTED.delivered, { durationSeconds: 13 }).record;
+    expect(hold(held, REPORTED.delivered)).toEqual({ effect: 'duplicate', record: held });
+    expect(hold(held, REPORTED.dialing)).toEqual({ effect: 'late', record: held });
+    const other = hold(held, REPORTED.failed);
+    expect(other).toMatchObject({ effect: 'unconfirmed', record: { unconfirmed: { state: 'undelivered' } } });
+    const dialing = hold(accepted, REPORTED.dialing).record;
+    expect(hold(dialing, REPORTED.delivered).record.unconfirmed).toMatchObject({ state: 'delivered', at: T1 });
+  });
+
+  it.each([
+    ['a repeat', REPORTED.accepted, 'duplicate'],
+    ['what says nothing certain', null, 'unclear'],
+  ] as const)('applies %s at once', (_, says, effect) => {
+    expect(holdReport(accepted, reporting(says), T1)).toMatchObject({ effect, record: { unconfirmed: null } });
+  });
+
+  it('notes a conflict of a closed call, and keeps the answered redial until it is confirmed', () => {
+    const failed = standing(REPORTED.failed, { askAt: null });
+    expect(hold(failed, REPORTED.delivered)).toMatchObject({ effect: 'conflict', record: { unconfirmed: null } });
+    const redialed = standing(REPORTED.failed, { askAt: null, maxRetry: 1 });
+    expect(hold(redialed, REPORTED.delivered)).toMatchObject({
+      effect: 'unconfirmed',
+      record: { state: 'undelivered', askAt: T1, unconfirmed: { state: 'delivered' } },
+    });
+  });
+
+  it('applies the report of a sandbox call, which cannot be asked about', () => {
+    const sandbox = standing({ state: 'pending', reason: null }, { sandbox: true, askAt: null });
+    const { effect, record } = hold(sandbox, REPORTED.accepted);
+    expect({ effect, ...record }).toMatchObject({ effect: 'moved', state: 'accepted', askAt: null, unconfirmed: null });
+  });
+});
+
+describe('raiseQuestion', () => {
+  const late = new Date('2026-06-15T01:00:00Z');
+
+  it('asks at the earliest time allowed, and never later than planned', () => {
+    const planned = standing({ state: 'accepted', reason: null }, { askAt: new Date('2026-06-16T00:00:00Z') });
+    expect(raiseQuestion(planned, T1).askAt).toEqual(planned.askFrom);
+    expect(raiseQuestion(planned, late).askAt).toEqual(late);
+    const due = standing({ state: 'accepted', reason: null });
+    expect(raiseQuestion(due, late)).toBe(due);
+  });
+
+  it('takes up a call that was given up', () => {
+    const record = standing({ state: 'unknown', reason: null }, { askAt: null });
+    expect(raiseQuestion(record, late)).toMatchObject({ askAt: late, version: 2 });
+  });
+
+  it.each(HELD.filter(({ state, reason }) => state === 'queued' || state === 'rejected' || reason !== null))(
+    'asks nothing about %j',
+    (held) => {
+      const record = standing(held, { askAt: null });
+      expect(raiseQuestion(record, late)).toBe(record);
+    },
+  );
+
+  it('asks nothing about a sandbox call', () => {
+    const record = standing({ state: 'accepted', reason: null }, { sandbox: true, askAt: null });
+    expect(raiseQuestion(record, late)).toBe(record);
+  });
+});
+
+describe('postpone', () => {
+  it.each(['askAt', 'handleAt'] as const)('puts off %s and touches no date of the call', (field) => {
+    const record = standing({ state: 'accepted', reason: null });
+    expect(postpone(record, field, T1)).toStrictEqual({ ...record, [field]: T1, version: 2 });
+  });
+});
+
+describe('learnNoAnswer', () => {
+  it('sets the reason of a call that failed, and writes no step', () => {
+    const record = standing(REPORTED.failed);
+    expect(learnNoAnswer(record, T1)).toStrictEqual({ ...record, reason: 'no-answer', updatedAt: T1, version: 2 });
+  });
+
+  it.each(HELD.filter(({ reason }) => reason !== 'failed'))('leaves %j as it is', (held) => {
+    const record = standing(held);
+    expect(learnNoAnswer(record, T1)).toBe(record);
   });
 });
 

@@ -61,7 +61,10 @@ export function amend(record: CallRecord, change: Partial<CallRecord>, at: Date)
   return Object.assign({ ...record }, change, { updatedAt: at, version: record.version + 1 });
 }
 
-/** Moves a record to another state and writes the step into its history; a closed one is asked about no more. */
+/**
+ * Moves a record to another state and writes the step into its history; a closed one is asked about no more, and one
+ * that comes back from being given up is asked about again.
+ */
 export function move(
   record: CallRecord,
   { state, reason }: CallStanding,
@@ -71,8 +74,10 @@ export function move(
 ): CallRecord {
   const history: readonly HistoryEntry[] = [...record.history, { at, state, source }];
   const moved = Object.assign(amend(record, { state, reason, history } as Partial<CallRecord>, at), change);
-  if (!isWorthAsking(moved)) Object.assign(moved, { askAt: null, unconfirmed: null });
-  return moved;
+  if (!isOpen(moved)) Object.assign(moved, { unconfirmed: null });
+  if (!isWorthAsking(moved)) return Object.assign(moved, { askAt: null });
+  const isGivenUp = moved.askAt === null && state !== 'unknown';
+  return isGivenUp ? Object.assign(moved, { askAt: askSoon(moved, at) }) : moved;
 }
 
 /** The voice host's word on a call that failed: it sets the reason, and never the state. */
@@ -83,7 +88,8 @@ export function learnNoAnswer(record: CallRecord, at: Date): CallRecord {
 
 /**
  * Keeps a report that would move the call until the gateway, asked at once, says the same; any other report is applied.
- * `unconfirmed`: it waits.
+ * `unconfirmed`: it waits. Nothing of it counts by then, its call id neither; of reports that come in any order the
+ * furthest along waits. A sandbox call cannot be asked about.
  */
 export function holdReport(
   record: CallRecord,
@@ -91,11 +97,12 @@ export function holdReport(
   at: Date,
 ): { readonly effect: ReportEffect | 'unconfirmed'; readonly record: CallRecord } {
   const { source: _, standing, ...details } = report;
-  if (effectOf(record, standing) !== 'moved') return applyReport(record, report, at);
-  if (record.unconfirmed?.state === standing!.state) return { effect: 'duplicate', record };
+  if (record.sandbox || effectOf(record, standing) !== 'moved') return applyReport(record, report, at);
+  const held = record.unconfirmed;
+  if (held?.state === standing!.state) return { effect: 'duplicate', record };
+  if (held && rankOf(standing!.state) < rankOf(held.state)) return { effect: 'late', record };
   const unconfirmed = { ...details, ...standing!, at };
-  const callId = record.callId ?? details.callId;
-  return { effect: 'unconfirmed', record: amend(record, { unconfirmed, callId, askAt: at }, at) };
+  return { effect: 'unconfirmed', record: amend(record, { unconfirmed, askAt: at }, at) };
 }
 
 /** Has the gateway asked about an open call at the earliest time allowed. */

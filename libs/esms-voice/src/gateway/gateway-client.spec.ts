@@ -28,7 +28,7 @@ const BODY = JSON.stringify({
 /** Cancelled when the signal aborts, or at once where it has. */
 function cancelledBy(signal: AbortSignal): Cancellation {
   const cancellation = new Cancellation();
-  signal.addEventListener('abort', () => cancellation.cancel());
+  if (signal !== NEVER) signal.addEventListener('abort', () => cancellation.cancel());
   if (signal.aborted) cancellation.cancel();
   return cancellation;
 }
@@ -462,5 +462,67 @@ describe('createGatewayHttpService', () => {
     transport.http.axiosRef.defaults.headers.common['x-host'] = 'from-defaults';
     await client.send(requestTo(gateway.url), cancelledBy(NEVER));
     expect(gateway.requests[0]!.headers['x-host']).toBe('from-defaults');
+  });
+});
+
+describe.each(['undici', 'axios'] as const)('a question over %s', (kind) => {
+  beforeEach(() => use({ kind }));
+
+  const ask = (change: Partial<WireRequest> = {}) =>
+    client.ask({ method: 'GET', url: `${gateway.url}/GetSendStatus?ApiKey=canary-api-key`, body: null, ...change });
+
+  it('is answered with a code and the fields, whatever the HTTP status', async () => {
+    gateway.answer = answerWith({ CodeResponse: 100, SendStatus: 5 }, 503);
+    expect(await ask()).toEqual({ kind: 'answered', code: '100', fields: { CodeResponse: 100, SendStatus: 5 } });
+    expect(gateway.requests).toMatchObject([{ method: 'GET', url: '/GetSendStatus?ApiKey=canary-api-key' }]);
+  });
+
+  it.each([
+    ['a reset', reset],
+    ['HTML', answerWith('<html></html>')],
+    ['a redirect', answerWith('', 302, { location: '/GetSendStatus' })],
+    ['an answer that is too large', answerWith({ CodeResult: '100', more: 'x'.repeat(70_000) })],
+  ])('meets silence in %s', async (_, answer) => {
+    gateway.answer = answer;
+    expect(await ask()).toMatchObject({ kind: 'silent' });
+    expect(gateway.requests).toHaveLength(1);
+  });
+
+  it('may ask for a larger answer', async () => {
+    gateway.answer = answerWith({ CodeResult: '100', more: 'x'.repeat(70_000) });
+    expect(await ask({ maxReplyBytes: 100_000 })).toMatchObject({ kind: 'answered' });
+  });
+
+  it('meets silence where nobody answers in the time of one attempt', async () => {
+    client = new GatewayClient(transport.http, 50);
+    gateway.answer = stayMute;
+    const startedAt = performance.now();
+    expect(await ask()).toMatchObject({ kind: 'silent', cause: { code: 'ERR_CANCELED' } });
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  });
+
+  it('meets silence where an interceptor never settles, or fails', async () => {
+    client = new GatewayClient(transport.http, 50);
+    const { interceptors } = transport.http.axiosRef;
+    const id = interceptors.request.use(() => new Promise(() => undefined));
+    expect(await ask()).toMatchObject({ kind: 'silent' });
+    interceptors.request.eject(id);
+    interceptors.request.use(() => Promise.reject(new Error('canary-api-key')));
+    const answer = await ask();
+    expect(inspect(answer, { depth: 10 })).not.toContain('canary');
+    expect(answer).toMatchObject({ kind: 'silent' });
+  });
+
+  it('ends when nobody waits for it any more, and none begins after that', async () => {
+    gateway.answer = stayMute;
+    const answers = [ask(), ask()];
+    await until(() => gateway.requests.length === 2);
+    client.endQuestions();
+    expect(await Promise.all(answers)).toMatchObject([{ kind: 'silent' }, { kind: 'silent' }]);
+    expect(await ask()).toMatchObject({ kind: 'silent', cause: { code: 'ERR_CANCELED' } });
+    expect(gateway.requests).toHaveLength(2);
+    // Calls are placed to the end.
+    gateway.answer = accept;
+    expect((await client.send(requestTo(gateway.url), new Cancellation())).kind).toBe('answered');
   });
 });

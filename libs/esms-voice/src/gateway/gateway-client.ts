@@ -1,5 +1,6 @@
 import type { HttpService } from '@nestjs/axios';
 import type { AxiosRequestConfig } from 'axios';
+import { toBareCause } from '../errors/bare-cause.js';
 import { Cancellation } from './cancellation.js';
 import { readAnswer, type GatewayAnswer } from './gateway-answer.js';
 import { classify, type WireResult } from './wire-result.js';
@@ -13,6 +14,7 @@ type TracedConfig = AxiosRequestConfig<string> & { trace: WireTrace };
 /** Sends requests to the gateway through Nest's `HttpService` and tells how each one ended. Never throws. */
 export class GatewayClient {
   private readonly asking = new Set<Cancellation>();
+  private asksNoMore = false;
 
   constructor(
     private readonly http: HttpService,
@@ -32,6 +34,7 @@ export class GatewayClient {
 
   /** Sends a question, which changes nothing at the gateway, within the time limit of one attempt. */
   ask(request: WireRequest): Promise<GatewayAnswer> {
+    if (this.asksNoMore) return Promise.resolve({ kind: 'silent', cause: toBareCause(CANCELLED) });
     const trace = new WireTrace();
     const cancellation = new Cancellation();
     const timer = setTimeout(() => cancellation.cancel(), this.timeoutMs);
@@ -45,8 +48,9 @@ export class GatewayClient {
     );
   }
 
-  /** Ends the questions under way: nobody waits for them any more. */
-  cancelQuestions(): void {
+  /** Ends the questions under way, and lets none begin any more. */
+  endQuestions(): void {
+    this.asksNoMore = true;
     for (const cancellation of this.asking) cancellation.cancel();
   }
 

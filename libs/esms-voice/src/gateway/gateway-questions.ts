@@ -39,14 +39,17 @@ export class GatewayQuestions {
     this.#credentials = credentials;
   }
 
-  /** Asks the likelier host what became of a call, and the other one where that one knows nothing certain. */
+  /**
+   * Asks the likelier host what became of a call, and the other one where that one knows nothing certain. Where neither
+   * knows the call, the likelier one's word stands: the other may be closed to the account.
+   */
   async status(callId: string, kind: CallKind | null): Promise<StatusFinding> {
     const first = this.answering.get(kind) ?? (kind === 'otp' || kind === null ? 'rest' : 'voice');
     const one = await this.statusAt(first, callId);
     if (isCertain(one)) return this.remember(kind, one);
     const other = await this.statusAt(first === 'rest' ? 'voice' : 'rest', callId);
     if (isCertain(other)) return this.remember(kind, other);
-    return [one, other].find(({ kind: found }) => found === 'found') ?? (one.kind === 'failed' ? one : other);
+    return one.kind === 'found' || other.kind !== 'found' ? one : other;
   }
 
   /** Whether the voice host says that nobody answered; `false` where it says anything else, or nothing. */

@@ -42,6 +42,12 @@ export function readText(value: unknown): string | null {
   return text === '' ? null : text;
 }
 
+/** The rows of a list; what is no list has none, and what is no row is left out. */
+export function readRows(value: unknown): ReplyFields[] {
+  const list: unknown[] = Array.isArray(value) ? value : [];
+  return list.filter((row): row is ReplyFields => typeof row === 'object' && row !== null);
+}
+
 const DECIMAL = /^-?\d{1,15}(\.\d{0,15})?([eE][+-]?\d{1,2})?$/;
 
 function toCode(value: unknown): string | null {

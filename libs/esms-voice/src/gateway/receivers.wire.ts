@@ -1,6 +1,6 @@
 import { maskPhone } from '../calls/mask.js';
 import { RECEIVERS_PATH } from './gateway-endpoints.js';
-import { readNumber, readText, type ReplyFields } from './gateway-reply.js';
+import { readNumber, readRows, readText, type ReplyFields } from './gateway-reply.js';
 import { toQuery } from './query-string.js';
 import type { GatewayCredentials, WireRequest } from './wire-request.js';
 
@@ -26,11 +26,9 @@ export function encodeReceivers(
   return { method: 'GET', url: `${restUrl}${RECEIVERS_PATH}?${query}`, body: null };
 }
 
-/** Reads the numbers of a call; what is no list of them is an empty one. */
+/** Reads the numbers of a call; what is no list of them is an empty one, and rows that are none are left out. */
 export function decodeReceivers(fields: ReplyFields): CallReceiver[] {
-  const list = fields['ReceiverList'];
-  if (!Array.isArray(list)) return [];
-  return list.map((row) => toReceiver(Object(row) as ReplyFields));
+  return readRows(fields['ReceiverList']).map(toReceiver);
 }
 
 const toReceiver = (row: ReplyFields): CallReceiver => ({

@@ -2,7 +2,7 @@ import { standingOfListRow } from '../calls/report-standing.js';
 import type { CallStanding } from '../calls/call-state.js';
 import { formatSendDate } from '../calls/send-date.js';
 import { SENT_CALLS_PATH } from './gateway-endpoints.js';
-import { readId, readNumber, readText, type ReplyFields } from './gateway-reply.js';
+import { readId, readNumber, readRows, readText, type ReplyFields } from './gateway-reply.js';
 import { VOICE_CALL_TYPE } from './sms-type.js';
 import { MAX_LIST_BYTES } from './response-limit.js';
 import type { GatewayCredentials, WireRequest } from './wire-request.js';
@@ -27,10 +27,14 @@ export interface SentCallsPage {
   readonly total: number | null;
 }
 
-/** The window of time that is listed, and the page, from 1. */
-export interface SentCallsQuery {
+/** A window of time. */
+export interface TimeWindow {
   readonly from: Date;
   readonly to: Date;
+}
+
+/** The window of time that is listed, and the page, from 1. */
+export interface SentCallsQuery extends TimeWindow {
   readonly page: number;
 }
 
@@ -58,9 +62,7 @@ export function encodeSentCalls(
 
 /** Reads a page; rows that are none are left out. */
 export function decodeSentCalls(fields: ReplyFields): SentCallsPage {
-  const list = Array.isArray(fields['SentData']) ? (fields['SentData'] as unknown[]) : [];
-  const rows = list.filter((row) => typeof row === 'object' && row !== null).map((row) => toRow(row as ReplyFields));
-  return { rows, total: readNumber(fields['CountTotal']) };
+  return { rows: readRows(fields['SentData']).map(toRow), total: readNumber(fields['CountTotal']) };
 }
 
 const toRow = (row: ReplyFields): SentCallRow => ({

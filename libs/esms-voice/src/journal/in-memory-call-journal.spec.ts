@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { CallFacts, CallRecord } from '../calls/call-record.js';
+import type { CallFacts, CallRecord, UnconfirmedReport } from '../calls/call-record.js';
 import type { CallStanding } from '../calls/call-state.js';
 import { amend, move, newCall, settleOwed } from '../calls/transitions.js';
 import { JournalFullError } from '../errors/errors.js';
@@ -60,7 +60,7 @@ async function fullOf(...records: readonly CallRecord[]): Promise<InMemoryCallJo
 
 const moveTo = (journal: CallJournalStore, requestId: string, standing: CallStanding) =>
   journal.update({ account: 'default', requestId }, (record) => ({
-    record: move(record, standing, 'service', AT),
+    record: move(record, standing, 'service', AT, { askAt: record.askFrom }),
     result: null,
   }));
 
@@ -139,6 +139,16 @@ describe('InMemoryCallJournal', () => {
       await journal.update(owing, (record) => ({ record: settleOwed(record, 0), result: null }));
       await journal.insert(call('newer'));
       expect(await idsOf(journal)).toEqual(['pending', 'new', 'newer']);
+    });
+
+    it('keeps a closed call whose report of an answered redial waits, and has it asked about', async () => {
+      const unconfirmed = { ...DELIVERED, at: AT } as UnconfirmedReport;
+      const redialed = { ...call('redialed', { state: 'undelivered', reason: 'failed' }), unconfirmed, askAt: AT };
+      const journal = await fullOf(redialed, call('finished', DELIVERED));
+      await journal.insert(call('new'));
+      expect(await idsOf(journal)).toEqual(['redialed', 'new']);
+      const claim = { account: 'default', field: 'askAt', now: AT, until: LATER, limit: 10 } as const;
+      expect((await journal.claimDue(claim)).map(({ requestId }) => requestId)).toEqual(['redialed']);
     });
 
     it('knows a forgotten call by no id of the gateway, and keeps a thousand callbacks aside', async () => {

@@ -127,7 +127,7 @@ export class InMemoryCallJournal implements CallJournalStore {
     this.index(entry, null);
   }
 
-  /** Only what is not finished yet can be due for a question. */
+  /** Only these can be due for a question: see {@link keepOf}. */
   private openEntries(): Entry[] {
     return [...this.byKeep.kept, ...this.byKeep.accepted];
   }
@@ -169,10 +169,10 @@ const keyOf = ({ account, requestId }: CallKey): string => `${account}/${request
 
 const callIdKey = (account: string, callId: string): string => `${account}/${callId.toLowerCase()}`;
 
-/** What still owes its handlers a step is forgotten no sooner than a call that is under way. */
+/** What still owes its handlers a step, or waits for a word, is forgotten no sooner than a call that is under way. */
 function keepOf(record: CallRecord): Keep {
   const keep = keepByState(record);
-  return keep === 'finished' && record.owed.length > 0 ? 'accepted' : keep;
+  return keep === 'finished' && (record.owed.length > 0 || record.unconfirmed !== null) ? 'accepted' : keep;
 }
 
 function keepByState(record: CallRecord): Keep {

@@ -90,9 +90,10 @@ function createSettlement({ settlement }: ResolvedOptions, needs: SettlementNeed
   const { account, journal, dataKeys, gateway } = needs;
   const { giveUpAfterMs } = settlement;
   const probe = new NoAnswerProbe(journal, gateway);
-  const { turn } = new Pace(settlement.perSecond);
+  const pace = new Pace(settlement.perSecond);
+  const { turn } = pace;
   const questions = new CallQuestions({ account, journal, dataKeys, questions: gateway, probe, giveUpAfterMs, turn });
-  const settler = new Settler({ account, journal, questions }, settlement);
+  const settler = new Settler({ account, journal, questions, pace }, settlement);
   return {
     questions,
     probe,

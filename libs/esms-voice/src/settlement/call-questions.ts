@@ -37,9 +37,10 @@ export class CallQuestions {
   }
 
   private async ask(record: CallRecord): Promise<StatusFinding> {
-    if (record.callId !== null) {
+    const callId = record.callId ?? record.unconfirmed?.callId ?? null;
+    if (callId !== null) {
       await this.parts.turn();
-      return this.parts.questions.status(record.callId, record.kind);
+      return this.parts.questions.status(callId, record.kind);
     }
     const lost = await findLostCall(record, this.parts);
     return lost.kind === 'found' ? { kind: 'found', host: 'rest', report: toReport(lost.value) } : lost;

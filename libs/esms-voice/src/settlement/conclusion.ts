@@ -9,7 +9,8 @@ import { giveUp } from '../ring-once/attempt.transitions.js';
 export type Conclusion = 'settled' | 'given-up' | 'later';
 
 /**
- * Writes what the gateway said into a call, and when to ask next.
+ * Writes what the gateway said into a call, and when to ask next. Before the earliest time allowed somebody may still be
+ * placing it, so nothing but the gateway's word moves it by then.
  * @param report `null` where it said nothing of the call.
  */
 export function conclude(
@@ -18,24 +19,35 @@ export function conclude(
   at: Date,
   giveUpAfterMs: number,
 ): Change<Conclusion> {
-  const told = report ? confirmed(applyReport(record, withHeldDetails(report, record), at).record, report, at) : record;
-  if (!isWorthAsking(told)) return { record: told, result: 'settled' };
-  if (at.getTime() - startOf(told) >= giveUpAfterMs) return { record: endAsking(told, at), result: 'given-up' };
-  const standing = isAbandoned(told, at) ? giveUp(told, at).record : told;
-  if (!isWorthAsking(standing)) return { record: standing, result: 'settled' };
+  const told = report && isAbout(report, record) ? learn(record, report, at) : record;
+  const hasTime = at.getTime() < told.askFrom.getTime();
+  const standing = hasTime ? told : giveUp(told, at).record;
+  if (standing.askAt === null) return { record: standing, result: 'settled' };
+  if (!isWorthAsking(standing)) return { record: amend(standing, { askAt: null }, at), result: 'settled' };
+  const isTooOld = at.getTime() - startOf(standing) >= giveUpAfterMs;
+  if (isTooOld && !hasTime) return { record: endAsking(standing, at), result: 'given-up' };
   return { record: postpone(standing, 'askAt', askLater(standing, at)), result: 'later' };
 }
 
 /** Gives a call up: nobody could say. Later evidence still settles it. */
 export function endAsking(record: CallRecord, at: Date): CallRecord {
   const quiet = { askAt: null, unconfirmed: null };
-  if (record.state === 'unknown') return amend(record, quiet, at);
+  const ended = amend(record, quiet, at);
+  if (ended.state === 'unknown' || !isWorthAsking(ended)) return ended;
   return move(record, { state: 'unknown', reason: null }, 'service', at, quiet);
 }
 
-/** Whoever placed it has died: its attempts ended long before the earliest time allowed. */
-const isAbandoned = ({ state, askFrom }: CallRecord, at: Date): boolean =>
-  state === 'pending' && at.getTime() >= askFrom.getTime();
+/** While the question was under way the call may have turned out to be another one. */
+const isAbout = ({ callId }: CallReport, record: CallRecord): boolean =>
+  callId === null || record.callId === null || callId.toLowerCase() === record.callId.toLowerCase();
+
+/** An answer that says nothing certain is no reason to ask at once again; a call found in the list has its id by then. */
+function learn(record: CallRecord, report: CallReport, at: Date): CallRecord {
+  const { standing, source, callId } = report;
+  if (standing) return confirmed(applyReport(record, withHeldDetails(report, record), at).record, report, at);
+  const isFound = source === 'list' && record.callId === null && isWorthAsking(record);
+  return isFound ? amend(record, { callId }, at) : record;
+}
 
 /** A report that waited for the gateway's word knows more than that word, where both say the same. */
 function withHeldDetails(report: CallReport, { unconfirmed }: CallRecord): CallReport {

@@ -2,7 +2,8 @@ import type { CallRecord } from '../calls/call-record.js';
 import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import { identityOf } from '../calls/request-identity.js';
 import type { FailedQuestion, Finding, GatewayQuestions } from '../gateway/gateway-questions.js';
-import { SENT_CALLS_PAGE_SIZE, type SentCallRow, type SentCallsQuery } from '../gateway/sent-calls.wire.js';
+import { sentCallPages, withoutRepeats } from '../gateway/sent-call-pages.js';
+import type { SentCallRow, TimeWindow } from '../gateway/sent-calls.wire.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { DataKeys } from '../journal/data-keys.js';
 
@@ -26,50 +27,60 @@ const MAX_PAGES = 20;
  */
 export async function findLostCall(record: CallRecord, parts: LostCallParts): Promise<Finding<SentCallRow>> {
   if (record.kind !== 'otp' || record.requestHash === null || record.attempts.length === 0) return NOT_FOUND;
-  const rows = await rowsWithin(windowOf(record), parts);
-  if (!Array.isArray(rows)) return rows;
-  const fitting = rows.filter((row) => fits(row, record, parts.dataKeys));
-  const free = await Promise.all(fitting.map((row) => isNobodyElses(row, record, parts)));
-  const candidates = fitting.filter((_, index) => free[index]);
+  const fitting: SentCallRow[] = [];
+  for (const window of windowsOf(record)) {
+    const rows = await rowsWithin(window, parts);
+    if (!Array.isArray(rows)) return rows;
+    fitting.push(...rows.filter((row) => fits(row, record, parts.dataKeys)));
+  }
+  const candidates = await withoutKnown(withoutRepeats(fitting), record, parts);
   return candidates.length === 1 ? { kind: 'found', value: candidates[0]! } : NOT_FOUND;
 }
 
 const NOT_FOUND = { kind: 'not-found' } as const;
 
-function windowOf({ attempts, sendAt }: CallRecord): Pick<SentCallsQuery, 'from' | 'to'> {
-  const last = Math.max(attempts.at(-1)!.startedAt.getTime(), sendAt?.getTime() ?? 0);
-  return { from: new Date(attempts[0]!.startedAt.getTime() - SLACK_MS), to: new Date(last + SLACK_MS) };
+/** Around each attempt and the date that the call is scheduled for, which may be weeks apart; what overlaps is one. */
+function windowsOf({ attempts, sendAt }: CallRecord): TimeWindow[] {
+  const moments = [...attempts.map(({ startedAt }) => startedAt), ...(sendAt ? [sendAt] : [])];
+  const windows: TimeWindow[] = [];
+  for (const moment of moments.toSorted((a, b) => a.getTime() - b.getTime())) {
+    const [from, to] = [new Date(moment.getTime() - SLACK_MS), new Date(moment.getTime() + SLACK_MS)];
+    const last = windows.at(-1);
+    if (last && from <= last.to) windows.splice(-1, 1, { from: last.from, to });
+    else windows.push({ from, to });
+  }
+  return windows;
 }
 
 /** Every row of the window, or why some are missing. */
 async function rowsWithin(
-  window: Pick<SentCallsQuery, 'from' | 'to'>,
+  window: TimeWindow,
   { questions, turn }: LostCallParts,
 ): Promise<SentCallRow[] | FailedQuestion | typeof NOT_FOUND> {
   const rows: SentCallRow[] = [];
-  for (let page = 1; page <= MAX_PAGES; page += 1) {
-    await turn();
-    const finding = await questions.sentCalls({ ...window, page });
-    if (finding.kind !== 'found') return finding;
-    rows.push(...finding.value.rows);
-    if (finding.value.rows.length < SENT_CALLS_PAGE_SIZE) return rows;
+  let pages = 0;
+  for await (const page of sentCallPages(questions, window, turn)) {
+    if (page.kind === 'failed') return page;
+    if (pages++ === MAX_PAGES) return NOT_FOUND;
+    rows.push(...page.rows);
   }
-  return NOT_FOUND;
+  return rows;
 }
 
 function fits(row: SentCallRow, record: CallRecord, dataKeys: DataKeys): boolean {
   const { phone } = parsePhone(row.phone, ANY_PHONE);
   if (row.callId === null || phone === null) return false;
-  if (record.campaignId !== null && row.campaignId !== record.campaignId) return false;
+  if (record.campaignId !== null && row.campaignId !== record.campaignId.trim()) return false;
   const identity = identityOf({ kind: 'otp', phone, content: row.content, sandbox: false, sendAt: record.sendAt });
   return dataKeys.matches('request', identity, record.requestHash!) === true;
 }
 
-async function isNobodyElses(
-  { callId }: SentCallRow,
+/** What belongs to another call of ours is not this one. */
+async function withoutKnown(
+  rows: readonly SentCallRow[],
   { requestId }: CallRecord,
-  parts: LostCallParts,
-): Promise<boolean> {
-  const known = await parts.journal.findByCallId(parts.account, callId!);
-  return known === null || known.requestId === requestId;
+  { account, journal }: LostCallParts,
+): Promise<SentCallRow[]> {
+  const owners = await Promise.all(rows.map(({ callId }) => journal.findByCallId(account, callId!)));
+  return rows.filter((_, index) => (owners[index]?.requestId ?? requestId) === requestId);
 }

@@ -2,6 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import { postpone } from '../calls/transitions.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import { isSilent, type CallQuestions } from './call-questions.js';
+import type { Pace } from './pace.js';
 
 /** How settlement goes about its work. */
 export interface SettlementRules {
@@ -22,6 +23,8 @@ export interface SettlerParts {
   readonly account: string;
   readonly journal: CallJournal;
   readonly questions: CallQuestions;
+  /** What the questions wait for; it holds nobody up any more once the settler is closed. */
+  readonly pace: Pace;
 }
 
 const BATCH = 50;
@@ -60,6 +63,7 @@ export class Settler {
   async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.timer);
+    this.parts.pace.close();
     await this.current;
   }
 
@@ -89,19 +93,25 @@ export class Settler {
     }
   }
 
-  /** A call that was claimed and not asked about is due again at once, here or in another process. */
+  /** A call about which nothing was asked is due again at once, here or in another process, unless it has moved since. */
   private async putBack(record: CallRecord): Promise<void> {
     const now = new Date();
-    const release = (known: CallRecord): CallRecord => (known.askAt ? postpone(known, 'askAt', now) : known);
+    const release = (known: CallRecord): CallRecord =>
+      known.askAt && known.askAt.getTime() === record.askAt?.getTime() ? postpone(known, 'askAt', now) : known;
     const change = (known: CallRecord) => ({ record: release(known), result: null });
     await this.parts.journal.update(record, change).catch(() => null);
   }
 
   private async settleInTurn(due: CallRecord[]): Promise<void> {
-    for (let record = due.shift(); record && !this.isDone; record = due.shift()) {
+    while (!this.isDone) {
+      const record = due.shift();
+      if (!record) return;
+      // Somebody else may have taken it by now.
+      if (Date.now() >= record.askAt!.getTime()) continue;
       // A journal that fails leaves the call due at the end of its lease.
       const asked = await this.parts.questions.settle(record).catch(() => null);
       this.silent = asked && !isSilent(asked.finding) ? 0 : this.silent + 1;
+      if (asked && this.isClosed && isSilent(asked.finding)) await this.putBack(asked.record);
     }
   }
 

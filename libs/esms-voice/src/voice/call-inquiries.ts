@@ -6,10 +6,12 @@ import { checkPhone, type CallRules } from '../calls/call-rules.js';
 import { refuseProblems } from '../calls/page-limit.js';
 import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import type { CallReport } from '../calls/transitions.js';
-import { CallNotFoundError, GatewayUnreachableError } from '../errors/errors.js';
+import { CallNotFoundError, GatewayUnreachableError, InvalidInputError } from '../errors/errors.js';
 import type { GatewayQuestions, StatusFinding } from '../gateway/gateway-questions.js';
+import { readId } from '../gateway/gateway-reply.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
-import { SENT_CALLS_PAGE_SIZE, type SentCallRow } from '../gateway/sent-calls.wire.js';
+import { sentCallPages, withoutRepeats } from '../gateway/sent-call-pages.js';
+import type { SentCallRow, TimeWindow } from '../gateway/sent-calls.wire.js';
 import type { GatewayHost } from '../gateway/status.wire.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import { endAsking } from '../settlement/conclusion.js';
@@ -41,12 +43,6 @@ export interface AccountBalance {
   /** VND. */
   readonly balance: number;
   readonly at: Date;
-}
-
-/** A window of time. */
-export interface TimeWindow {
-  readonly from: Date;
-  readonly to: Date;
 }
 
 /** A call in the gateway's own list. */
@@ -89,8 +85,6 @@ const NO_REPORT: Pick<CallReport, 'standing' | 'price' | 'durationSeconds' | 'pr
   pressedKey: null,
 };
 const LONGEST_WINDOW_MS = 31 * 24 * 60 * 60 * 1000;
-/** A gateway that hands out the same page for ever must not be listed for ever. */
-const MAX_PAGES = 10_000;
 
 /** Questions of the application to the gateway. */
 export class CallInquiries {
@@ -112,7 +106,7 @@ export class CallInquiries {
   }
 
   async receivers(reference: CallReference): Promise<readonly CallReceiver[]> {
-    const callId = 'callId' in reference ? reference.callId : (await this.find(reference))!.callId;
+    const callId = 'callId' in reference ? callIdOf(reference) : (await this.find(reference))!.callId;
     if (callId === null) return [];
     const finding = await this.parts.gateway.receivers(callId);
     if (finding.kind === 'failed') throw toQuestionError(finding);
@@ -120,14 +114,17 @@ export class CallInquiries {
   }
 
   async *sentCalls(window: TimeWindow): AsyncGenerator<SentCall> {
+    refuseProblems(windowProblems(window));
     for await (const row of this.rows(window)) yield toSentCall(row);
   }
 
   async findCall(query: FindCallQuery, rules: CallRules): Promise<FoundCall> {
-    refuseProblems([checkPhone(query.phone, rules)].filter((problem) => problem !== null));
+    const problem = checkPhone(query.phone, rules);
+    refuseProblems([...(problem === null ? [] : [problem]), ...windowProblems(query)]);
     const { phone } = parsePhone(query.phone, rules);
-    const candidates: SentCall[] = [];
-    for await (const row of this.rows(query)) if (fits(row, phone!, query)) candidates.push(toSentCall(row));
+    const fitting: SentCallRow[] = [];
+    for await (const row of this.rows(query)) if (fits(row, phone!, query)) fitting.push(row);
+    const candidates = withoutRepeats(fitting).map(toSentCall);
     return { callId: candidates.length === 1 ? candidates[0]!.callId : null, candidates };
   }
 
@@ -144,27 +141,30 @@ export class CallInquiries {
 
   private async find(reference: CallReference): Promise<CallRecord | null> {
     const { account, journal } = this.parts;
-    if ('callId' in reference) return journal.findByCallId(account, reference.callId.trim());
+    if ('callId' in reference) return journal.findByCallId(account, callIdOf(reference));
     const record = await journal.find({ account, requestId: reference.requestId });
     if (!record) throw new CallNotFoundError(reference.requestId);
     return record;
   }
 
   private async statusOfStranger(reference: CallReference): Promise<CallStatus> {
-    const callId = (reference as { readonly callId: string }).callId.trim();
+    const callId = callIdOf(reference as { readonly callId: string });
     return { ...toStatus(await this.parts.gateway.status(callId, null), callId), call: null };
   }
 
-  private async *rows({ from, to }: TimeWindow): AsyncGenerator<SentCallRow> {
-    refuseProblems(windowProblems(from, to));
-    for (let page = 1; page <= MAX_PAGES; page += 1) {
-      const finding = await this.parts.gateway.sentCalls({ from, to, page });
-      if (finding.kind === 'failed') throw toQuestionError(finding);
-      const rows = finding.kind === 'found' ? finding.value.rows : [];
-      yield* rows;
-      if (rows.length < SENT_CALLS_PAGE_SIZE) return;
+  private async *rows(window: TimeWindow): AsyncGenerator<SentCallRow> {
+    for await (const page of sentCallPages(this.parts.gateway, window)) {
+      if (page.kind === 'failed') throw toQuestionError(page);
+      yield* page.rows;
     }
   }
+}
+
+/** @throws InvalidInputError */
+function callIdOf({ callId }: { readonly callId: string }): string {
+  const id = readId(callId);
+  if (id === null) throw new InvalidInputError(['callId must be a text of 1 to 128 characters']);
+  return id;
 }
 
 /** @throws GatewayRefusedError, GatewayUnreachableError */
@@ -175,7 +175,7 @@ function toStatus(finding: StatusFinding, callId: string | null): Omit<CallStatu
   return { callId, known, host: known ? finding.host : null, standing, price, durationSeconds, pressedKey };
 }
 
-function windowProblems(from: Date, to: Date): string[] {
+function windowProblems({ from, to }: TimeWindow): string[] {
   const isDate = (value: unknown): boolean => value instanceof Date && !Number.isNaN(value.getTime());
   if (!isDate(from) || !isDate(to)) return ['from and to must be dates'];
   if (from > to) return ['from must not be after to'];
@@ -185,7 +185,7 @@ function windowProblems(from: Date, to: Date): string[] {
 function fits(row: SentCallRow, phone: string, { content, campaignId }: FindCallQuery): boolean {
   if (parsePhone(row.phone, ANY_PHONE).phone !== phone) return false;
   if (content !== undefined && row.content !== content) return false;
-  return campaignId === undefined || row.campaignId === campaignId;
+  return campaignId === undefined || row.campaignId === campaignId.trim();
 }
 
 const toSentCall = ({ content: _, phone, ...row }: SentCallRow): SentCall => ({ ...row, phone: maskPhone(phone) });

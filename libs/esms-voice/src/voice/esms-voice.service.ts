@@ -30,6 +30,7 @@ import type { GatewayClient } from '../gateway/gateway-client.js';
 import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayHttpService } from '../gateway/http-service.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
+import type { TimeWindow } from '../gateway/sent-calls.wire.js';
 import type { GatewayCredentials } from '../gateway/wire-request.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { DataKeys } from '../journal/data-keys.js';
@@ -48,7 +49,6 @@ import type {
   FindCallQuery,
   FoundCall,
   SentCall,
-  TimeWindow,
 } from './call-inquiries.js';
 
 /** How a call is placed. */
@@ -249,7 +249,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     probe.close();
     balanceWatch?.close();
     const settled = settler.close();
-    client.cancelQuestions();
+    client.endQuestions();
     await Promise.all([ringOnce.close(), settled]);
   }
 
