@@ -9,10 +9,13 @@ describe('toQuery', () => {
 
   it('never throws, and a server reads back what was written', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '&', '=', '%', '+', '#', 'ư', '\u0000', '🔐') }), (value) => {
-        const query = toQuery({ before: 'x', value, after: 'y' });
-        expect([...new URLSearchParams(query).values()]).toEqual(['x', value, 'y']);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '&', '=', '%', '+', '#', 'ư', '\u0000', '🔐') }),
+        (value) => {
+          const query = toQuery({ before: 'x', value, after: 'y' });
+          expect([...new URLSearchParams(query).values()]).toEqual(['x', value, 'y']);
+        },
+      ),
     );
     expect(toQuery({ value: 'a\ud800b' })).toBe('value=a%EF%BF%BDb');
   });
