@@ -323,17 +323,10 @@ describe('parseCallback', () => {
       { numRuns: 500 },
     );
   });
+
+  it('refuses a value that is longer than any id, and not one that is passed over', () => {
+    expect(parseCallback(`SMSID=${'x'.repeat(128)}&SendStatus=7`).family).toBe('sms');
+    expect(parseCallback(`SMSID=${'x'.repeat(129)}&SendStatus=7`)).toEqual({ family: null, reason: 'too-long' });
+    expect(parseCallback(`SMSID=a&SendStatus=7&switchsmsid=${'x'.repeat(500)}`).family).toBe('sms');
+  });
 });
-
-function recase(field: string, upper: (at: number) => boolean): string {
-  const [name, value] = field.split('=') as [string, string];
-  return `${name
-    .split('')
-    .map((c, at) => (upper(at) ? c.toUpperCase() : c.toLowerCase()))
-    .join('')}=${value}`;
-}
-
-/** Encoded twice over: `a b` becomes `a%2520b`. */
-function twice(text: string): string {
-  return encodeURIComponent(encodeURIComponent(text));
-}

@@ -25,6 +25,8 @@ export type CallbackReading = ParsedCallback | { readonly family: null; readonly
 /** Values that are not empty. */
 type Values = ReadonlyMap<PublishedName, string>;
 
+/** The longest id that an answer of the gateway may bring. */
+const VALUE_MAX_LENGTH = 128;
 /** Published, and of no use here: it may say anything, twice too. */
 const PASSED_OVER = new Set<PublishedName>(['TotalReceiver', 'TotalSent', 'TypeId', 'telcoid', 'switchsmsid']);
 const SMS_NAMES: readonly PublishedName[] = ['SMSID', 'SendSuccess', 'SendFailed'];
@@ -40,22 +42,23 @@ export function parseCallback(query: string): CallbackReading {
   const fields = readCallbackQuery(query);
   if (typeof fields === 'string') return { family: null, reason: fields };
   const values = valuesOf(fields);
-  if (!values) return { family: null, reason: 'field-repeated' };
+  if (typeof values === 'string') return { family: null, reason: values };
   const isSms = SMS_NAMES.some((name) => values.has(name));
   const isVoice = VOICE_NAMES.some((name) => values.has(name));
   if (isSms === isVoice) return { family: null, reason: isSms ? 'two-families' : 'no-family' };
   return isSms ? readSmsFamily(values) : readVoiceFamily(values);
 }
 
-/** `null` where one field has two values that differ. */
-function valuesOf(fields: readonly CallbackField[]): Values | null {
+/** Or why there are none: one field has two values that differ, or one that no id and no number is as long as. */
+function valuesOf(fields: readonly CallbackField[]): Values | UnreadableReason {
   const values = new Map<PublishedName, string>();
   for (const { name, value } of fields) {
     const said = toText(value);
     if (said === '' || PASSED_OVER.has(name)) continue;
+    if (said.length > VALUE_MAX_LENGTH) return 'too-long';
     const earlier = values.get(name);
     if (earlier === undefined) values.set(name, value);
-    else if (toText(earlier) !== said) return null;
+    else if (toText(earlier) !== said) return 'field-repeated';
   }
   return values;
 }
