@@ -8,7 +8,6 @@ import { webhookRoute } from './option-values.js';
 import { GATEWAY_SETTINGS, requireSettings } from './settings/read-settings.js';
 import type { SettingName } from './settings/setting-lines.js';
 import { UsageError } from './usage.error.js';
-import { withVoice } from './with-voice.js';
 
 const CALLBACK_SETTINGS: readonly SettingName[] = ['PUBLIC_URL', 'CALLBACK_KEYS'];
 const CODE = /^\d{4,10}$/;
@@ -34,6 +33,7 @@ export const call = defineCommand({
     const path = webhookRoute(given.path);
     const options = readOptions(around.env);
     const extras = { webhook: { path, mount: false }, ...(given.account && { name: given.account }) };
+    const { withVoice } = await import('./with-voice.js');
     const placing = withVoice(options, extras, (voice) => voice.createOtpCall(input));
     const placed = await output.progress('placing the call', placing);
     const phone = maskPhone(input.phone);

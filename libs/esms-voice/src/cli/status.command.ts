@@ -3,7 +3,6 @@ import { defineCommand } from './command.js';
 import { EXIT } from './exit-code.js';
 import { inVnd } from './money.js';
 import { GATEWAY_SETTINGS, requireSettings } from './settings/read-settings.js';
-import { withVoice } from './with-voice.js';
 
 const UNKNOWN_TO_GATEWAY = 'The gateway knows no such call, or not yet, or no longer (it forgets after 7 days).';
 
@@ -17,6 +16,7 @@ export const status = defineCommand({
   async run({ options: given, output, around }) {
     const callId = given['call-id']!;
     const { callback: _, dataKeys: __, ...options } = requireSettings(around.env, GATEWAY_SETTINGS);
+    const { withVoice } = await import('./with-voice.js');
     const asked = withVoice(options, {}, (voice) => voice.getCallStatus({ callId }));
     const { call: ___, standing, ...found } = await output.progress('asking the gateway about the call', asked);
     const { state = null, reason = null } = standing ?? {};
