@@ -1,5 +1,6 @@
 import { maskPhone } from '../calls/mask.js';
 import type { CreateOtpCallInput } from '../calls/otp-call.js';
+import { newRequestId } from '../calls/request-id.js';
 import type { EsmsVoiceOptions } from '../module/esms-voice-options.js';
 import { defineCommand } from './command.js';
 import { EXIT } from './exit-code.js';
@@ -35,7 +36,7 @@ export const call = defineCommand({
     const extras = { webhook: { path, mount: false }, ...(given.account && { name: given.account }) };
     const { withVoice } = await import('./with-voice.js');
     const placing = withVoice(options, extras, (voice) => voice.createOtpCall(input));
-    const placed = await output.progress('placing the call', placing);
+    const placed = await output.progress(`placing the call ${input.requestId}`, placing);
     const phone = maskPhone(input.phone);
     const willReport = options.callback !== undefined;
     output.print({ ...placed, phone, willReport }, [
@@ -61,7 +62,12 @@ interface CallOptions {
 function toInput({ phone = '', code, content, sandbox, ...given }: CallOptions): CreateOtpCallInput {
   if ((code === undefined) === (content === undefined)) throw new UsageError(['give either --code or --content']);
   if (code !== undefined && !CODE.test(code)) throw new UsageError(['--code must be 4 to 10 digits']);
-  return { phone, content: code ?? content!, requestId: given['request-id'] ?? null, sandbox: sandbox ?? null };
+  return {
+    phone,
+    content: code ?? content!,
+    requestId: given['request-id'] ?? newRequestId(),
+    sandbox: sandbox ?? null,
+  };
 }
 
 /** The callback's two settings count where either is set: half of them is a mistake. */

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from './exit-code.js';
 
 const EXIT_BY_CODE: Partial<Record<EsmsVoiceError['code'], ExitCode>> = {
   INVALID_INPUT: EXIT.usage,
-  INVALID_OPTIONS: EXIT.settings,
+  INVALID_OPTIONS: EXIT.usage,
   CALL_NOT_SENT: EXIT.unreachable,
   GATEWAY_UNREACHABLE: EXIT.unreachable,
   OUTCOME_UNKNOWN: EXIT.outcomeUnknown,

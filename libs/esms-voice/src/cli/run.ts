@@ -40,7 +40,7 @@ async function runCommand(
 
 function withoutCommand(args: readonly string[], output: Output): ExitCode {
   const help = programHelp();
-  if (HELP.has(args[0] ?? '')) {
+  if (args.some((arg) => HELP.has(arg))) {
     output.print({ help: help.join('\n') }, help);
     return EXIT.ok;
   }
@@ -62,7 +62,7 @@ function report(error: unknown, name: string, output: Output): ExitCode {
     return EXIT.settings;
   }
   if (error instanceof EsmsVoiceError) {
-    output.problem({ error: explainError(error) }, [error.message, ...hintsOf(error)]);
+    output.problem({ error: explainError(error) }, [...error.message.split('\n'), ...hintsOf(error)]);
     return exitCodeOf(error);
   }
   // What somebody else threw may quote a request: its class and code alone are told.

@@ -36,7 +36,7 @@ function failure(
   if (finding.kind === 'not-found') return refusedWith('keys', '105');
   const { answer } = finding;
   if (answer.kind === 'answered') return refusedWith('keys', answer.code);
-  return notAnswered('keys', host, answer.cause?.code ?? null, statusOf(probe));
+  return notAnswered('gateway', host, answer.cause?.code ?? null, statusOf(probe));
 }
 
 const statusOf = ({ lastAnswer }: GatewayProbe): number | null => lastAnswer?.status ?? null;

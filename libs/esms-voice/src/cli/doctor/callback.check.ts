@@ -10,7 +10,8 @@ import { isDnsFailure } from './gateway-trouble.js';
 const CHECK = 'callback URL';
 /** No application of ours answers a callback with that much. */
 const TOO_LARGE = 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
-const TOKEN_MS = 5 * 60 * 1000;
+/** Longer than a clock is ever off: an expired token would look like another key. */
+const TOKEN_MS = 24 * 60 * 60 * 1000;
 
 /** Where callbacks are to arrive, and for which account. */
 export interface CallbackTarget extends Pick<EsmsCallbackOptions, 'publicUrl' | 'keys'> {
