@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Surroundings } from '../../libs/esms-voice/src/cli/command.js';
 import { run } from '../../libs/esms-voice/src/cli/run.js';
-import type { CliResult } from './run-cli.js';
+import type { CliResult, Printed } from './run-cli.js';
 
 /** Runs the command line in this process; a `terminal` is one that a person types at. */
 export async function runCliHere(
@@ -18,5 +18,5 @@ export async function runCliHere(
   streams.stdout.end();
   streams.stderr.end();
   const [stdout = '', stderr = ''] = await Promise.all(printed);
-  return { code, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> };
+  return { code, stdout, stderr, json: () => JSON.parse(stdout) as Printed };
 }

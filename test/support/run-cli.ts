@@ -5,13 +5,26 @@ import { fileURLToPath } from 'node:url';
 const PROGRAM = fileURLToPath(new URL('../../libs/esms-voice/dist/esm/cli/main.js', import.meta.url));
 const LIMIT_MS = 60_000;
 
+/** All that a command prints for machines; each prints some of it. */
+export interface Printed {
+  readonly ok: boolean;
+  readonly causes: readonly string[];
+  readonly checks: readonly { readonly check: string; readonly verdict: string; readonly message: string }[];
+  readonly error: { readonly message: string };
+  readonly sent: readonly { readonly answered: number }[];
+  readonly key: string;
+  readonly callId: string;
+  readonly requestId: string;
+  readonly url: string;
+}
+
 /** How the command line ended. */
 export interface CliResult {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
   /** The one line of JSON that it printed. */
-  readonly json: () => Record<string, any>;
+  readonly json: () => Printed;
 }
 
 /** A command line under way. */
@@ -35,7 +48,7 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}, s
     code: code as number | null,
     stdout,
     stderr,
-    json: () => JSON.parse(stdout) as Record<string, never>,
+    json: () => JSON.parse(stdout) as Printed,
   }));
   const stop = (): Promise<CliResult> => {
     child.kill('SIGTERM');

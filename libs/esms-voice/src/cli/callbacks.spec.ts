@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../../../test/support/free-port.js';
 import { runCliHere } from '../../../../test/support/run-cli-here.js';
-import { startCli, type RunningCli } from '../../../../test/support/run-cli.js';
+import { startCli, type Printed, type RunningCli } from '../../../../test/support/run-cli.js';
 import { until } from '../../../../test/support/until.js';
 import { signTestCallback, smsReport, voiceReport } from '../testing/index.js';
 
@@ -19,14 +19,14 @@ afterEach(async () => {
 async function listen(args: string[] = [], env: Record<string, string> = ENV): Promise<string> {
   listening = startCli(['callbacks', 'listen', '--port', '0', '--json', ...args], env);
   await until(() => listening!.stdout().includes('\n'), 10_000);
-  return linesOf(listening.stdout())[0]!['url'];
+  return linesOf(listening.stdout())[0]!.url;
 }
 
-const linesOf = (stdout: string): Record<string, any>[] =>
+const linesOf = (stdout: string): Printed[] =>
   stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, any>);
+    .map((line) => JSON.parse(line) as Printed);
 
 const statusOf = async (url: string, init?: RequestInit): Promise<number> => (await fetch(url, init)).status;
 
@@ -128,7 +128,7 @@ describe('callbacks replay', () => {
   it('finds the usual route of a bare address, and repeats', async () => {
     const { origin } = new URL(await listen());
     const { code, json } = await replay(['--to', origin, '--repeat', '3']);
-    expect([code, json()['sent'].length]).toEqual([0, 3]);
+    expect([code, json().sent.length]).toEqual([0, 3]);
     const arrived = linesOf((await listening!.stop()).stdout).slice(1);
     expect(new Set(arrived.map(({ requestId }) => requestId)).size).toBe(1);
   });
@@ -152,8 +152,8 @@ describe('callbacks replay', () => {
       await replay(['--to', await listen([], other)]),
       await replay(['--to', `http://127.0.0.1:${await freePort()}`]),
     ];
-    expect([refused.code, refused.json()['sent'][0].answered]).toEqual([1, 403]);
-    expect([silent.code, silent.json()['sent'][0].answered]).toEqual([4, 0]);
+    expect([refused.code, refused.json().sent[0]?.answered]).toEqual([1, 403]);
+    expect([silent.code, silent.json().sent[0]?.answered]).toEqual([4, 0]);
   });
 
   it.each([
@@ -165,7 +165,7 @@ describe('callbacks replay', () => {
     [['--to', 'http://127.0.0.1:1', '--stdin'], 'holds no report'],
   ])('refuses %j', async (args, words) => {
     const { code, json } = await replay(args);
-    expect([code, json()['error'].message]).toEqual([2, expect.stringContaining(words)]);
+    expect([code, json().error.message]).toEqual([2, expect.stringContaining(words)]);
   });
 
   it('needs CALLBACK_KEYS', async () => {

@@ -87,7 +87,7 @@ describe('key', () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0]);
     expect(runs[0].stdout).toMatch(/^k1:[A-Za-z0-9_-]{43}\n$/);
     expect(runs[1].json()).toEqual({ id: 'd1', key: expect.stringMatching(/^d1:[A-Za-z0-9_-]{43}$/) });
-    expect(runs[0].stdout.slice(3, 46)).not.toBe(runs[1].json()['key'].slice(3));
+    expect(runs[0].stdout.slice(3, 46)).not.toBe(runs[1].json().key.slice(3));
   });
 });
 
@@ -109,7 +109,7 @@ describe('balance', () => {
     ]);
     expect([people.code, machines.code]).toEqual([1, 1]);
     expect(people.stderr).toContain('eSMS does not recognise this pair');
-    expect(machines.json()['error']).toMatchObject({
+    expect(machines.json().error).toMatchObject({
       gatewayCode: '101',
       explanation: { meaning: { en: expect.any(String), vi: expect.any(String) } },
     });

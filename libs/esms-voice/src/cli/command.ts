@@ -27,5 +27,4 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
 }
 
 /** Keeps the types of the options that a command declares. */
-export const defineCommand = <const Specs extends OptionSpecs>(command: Command<Specs>): Command =>
-  command as unknown as Command;
+export const defineCommand = <const Specs extends OptionSpecs>(command: Command<Specs>): Command => command;

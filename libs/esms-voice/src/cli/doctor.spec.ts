@@ -44,8 +44,10 @@ const settings = (restUrl: string, more: Record<string, string> = {}): Record<st
 const examine = (env: Record<string, string>, ...args: string[]): Promise<CliResult> =>
   runCliHere(['doctor', '--json', ...args], env);
 
-const verdictOf = (result: CliResult, check: string): unknown =>
-  result.json()['checks'].find((each: { check: string }) => each.check === check);
+type Found = Partial<Record<'verdict' | 'cause' | 'message', string>>;
+
+const verdictOf = (result: CliResult, check: string): Found =>
+  result.json().checks.find((each) => each.check === check) ?? {};
 
 describe('doctor', () => {
   it('finds nothing where nothing is wrong, rings nobody and exits with 0', async () => {
@@ -53,7 +55,7 @@ describe('doctor', () => {
     const result = await examine(settings(simulator.restUrl));
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.json()).toMatchObject({ ok: true, causes: [] });
-    expect(result.json()['checks'].map(({ check, verdict }: any) => `${check}: ${verdict}`)).toEqual([
+    expect(result.json().checks.map(({ check, verdict }) => `${check}: ${verdict}`)).toEqual([
       'settings: ok',
       'settings: info',
       'keys: ok',
@@ -101,7 +103,7 @@ describe('doctor', () => {
   ])('names %s for %j and %j', async (cause, options, args) => {
     const simulator = await simulate(options);
     const result = await examine(settings(simulator.restUrl), ...args);
-    expect([result.code, result.json()['causes']]).toEqual([1, [cause]]);
+    expect([result.code, result.json().causes]).toEqual([1, [cause]]);
   });
 
   it('takes a balance at the floor, and a floor of zero', async () => {
@@ -116,7 +118,7 @@ describe('doctor', () => {
     const simulator = await simulate();
     simulator.setFaults({ rules: [{ when: 'before-accept', fault: { kind: 'code', code: '102' } }] });
     const result = await examine(settings(simulator.restUrl), ...PHONE);
-    expect([result.code, result.json()['causes']]).toEqual([1, ['no-price-list']]);
+    expect([result.code, result.json().causes]).toEqual([1, ['no-price-list']]);
   });
 
   it('places one sandbox call after a yes, and none where nobody can be asked', async () => {
@@ -136,13 +138,13 @@ describe('doctor', () => {
     ['no answer at all', () => serve(stayMute), 'no answer within the time limit'],
   ])('names gateway-down: %s', async (_, start, words) => {
     const result = await examine(settings(await start(), { ESMS_TIMEOUT_MS: '400' }));
-    expect([result.code, result.json()['causes']]).toEqual([1, ['gateway-down']]);
+    expect([result.code, result.json().causes]).toEqual([1, ['gateway-down']]);
     expect(verdictOf(result, 'gateway')).toMatchObject({ message: expect.stringContaining(words) });
   });
 
   it('names dns-failing', async () => {
     const result = await examine(settings('https://no-such-host.invalid/MainService.svc/json'));
-    expect([result.code, result.json()['causes']]).toEqual([1, ['dns-failing']]);
+    expect([result.code, result.json().causes]).toEqual([1, ['dns-failing']]);
     expect(verdictOf(result, 'gateway')).toMatchObject({ message: expect.stringContaining('no-such-host.invalid') });
   });
 
@@ -161,7 +163,7 @@ describe('doctor', () => {
   ])('names clock-off: the gateway is %i minutes away', async (minutes, words) => {
     const date = new Date(Date.now() + minutes * 60_000).toUTCString();
     const result = await examine(settings(await serve(answerWith(BALANCE, 200, { Date: date }))));
-    expect([result.code, result.json()['causes']]).toEqual([1, ['clock-off']]);
+    expect([result.code, result.json().causes]).toEqual([1, ['clock-off']]);
     expect(verdictOf(result, 'clock')).toMatchObject({ message: expect.stringContaining(words) });
   });
 
@@ -209,8 +211,8 @@ describe("doctor's settings", () => {
     };
     const result = await examine(settings('', wrong));
     expect(result.json()).toMatchObject({ causes: ['setting-wrong'] });
-    const named = result.json()['checks'].filter(({ verdict }: any) => verdict === 'failed');
-    const names = named.map(({ message }: { message: string }) => message.split(' ')[0]);
+    const named = result.json().checks.filter(({ verdict }) => verdict === 'failed');
+    const names = named.map(({ message }) => message.split(' ')[0] ?? '');
     expect(names.toSorted()).toEqual(Object.keys(wrong).toSorted());
     expect(result.stdout).not.toContain('canary');
   });
@@ -246,7 +248,7 @@ describe("doctor's look at the callback URL", () => {
     return (await app.getUrl()).replace(/\/$/, '');
   }
 
-  const look = async (publicUrl: string, ...args: string[]): Promise<{ code: number | null; found: any }> => {
+  const look = async (publicUrl: string, ...args: string[]): Promise<{ code: number | null; found: Found }> => {
     const simulator = await simulate();
     const result = await examine(settings(simulator.restUrl, { PUBLIC_URL: publicUrl }), ...args);
     return { code: result.code, found: verdictOf(result, 'callback URL') };

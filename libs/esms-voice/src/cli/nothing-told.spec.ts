@@ -110,7 +110,7 @@ describe('the built command line, with canaries for settings', () => {
         rules: [{ kind: ['balance', 'status'], when: 'before-accept', fault: { kind: 'code', code } }],
       });
     const callId = { PUBLIC_URL: 'none' };
-    const causesOf = async (more: Record<string, string>, ...args: string[]): Promise<string[]> => {
+    const causesOf = async (more: Record<string, string>, ...args: string[]): Promise<readonly string[]> => {
       const { code, stdout, stderr, json } = await runCli(['doctor', '--json', ...args], {
         ...env,
         ...callId,
@@ -118,7 +118,7 @@ describe('the built command line, with canaries for settings', () => {
       });
       told.push(stdout, stderr);
       expect(code).toBe(1);
-      return json()['causes'];
+      return json().causes;
     };
     const only = (url: string): Record<string, string> => ({ ESMS_REST_URL: url, ESMS_VOICE_URL: gateway.restUrl });
     expect(await causesOf({ ESMS_API_KEY: 'other' })).toEqual(['wrong-key']);

@@ -12,7 +12,7 @@ export type Style = Parameters<typeof styleText>[0];
 const FIRST_PROGRESS_MS = 1_000;
 const NEXT_PROGRESS_MS = 5_000;
 /** What a terminal would obey, but colours: text of the gateway, or of who calls the webhook, must not move the cursor. */
-const OBEYED = /\u001b(?!\[\d+m)|[^\P{C}\u001b]/gu;
+const OBEYED = new RegExp(String.raw`(?!\u001b\[\d+m)\p{C}`, 'gu');
 
 /** What a command prints: lines for people, or JSON for machines, never both. Progress goes to the error stream. */
 export class Output {
