@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../../../test/support/free-port.js';
 import { answerWith, GatewayServer, stayMute } from '../../../../test/support/gateway-server.js';
+import { runCliHere } from '../../../../test/support/run-cli-here.js';
 import { runCli, startCli } from '../../../../test/support/run-cli.js';
 import { until } from '../../../../test/support/until.js';
 import { EsmsSimulator } from '../testing/index.js';
@@ -60,7 +61,7 @@ describe('the built command line, with canaries for settings', () => {
   const tell = async (args: string[], more: Record<string, string> = {}, stdin = ''): Promise<number | null> => {
     const both = await Promise.all([
       runCli(args, { ...env, ...more }, stdin),
-      runCli([...args, '--json'], { ...env, ...more }, stdin),
+      runCliHere([...args, '--json'], { ...env, ...more }, { stdin }),
     ]);
     for (const { stdout, stderr } of both) told.push(stdout, stderr);
     expect(both[1].code).toBe(both[0].code);
