@@ -32,6 +32,12 @@ module.exports = {
       to: { path: `${LIB}/(verification|dispatch|redis|bullmq|terminus|testing|cli)/` },
     },
     {
+      name: 'nothing-imports-the-command-line',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: `${LIB}/cli/` },
+      to: { path: `${LIB}/cli/` },
+    },
+    {
       name: 'the-simulator-knows-nothing-of-the-client',
       severity: 'error',
       from: { path: `${LIB}/testing/simulator/` },

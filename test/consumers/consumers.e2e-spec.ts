@@ -43,6 +43,12 @@ describe('an application that installs the packed tarball', () => {
       expect(installed).toMatchObject({ code: 0 });
       const env = { ...CLEAN, ESMS_REST_URL: simulator.restUrl, PORT: String(await freePort()) };
       const run = await runCommand('npm', ['test'], { cwd, env, timeoutMs: RUN_MS });
+      const keys = { ESMS_API_KEY: simulator.apiKey, ESMS_SECRET_KEY: simulator.secretKey };
+      for (const program of ['nestjs-esms-voice', 'esms-voice']) {
+        const options = { cwd, env: { ...env, ...keys }, timeoutMs: RUN_MS };
+        const asked = await runCommand('npx', ['--no-install', program, 'balance'], options);
+        expect(asked).toEqual({ code: 0, output: expect.stringMatching(/^[\d,]+ VND\n$/) });
+      }
       expect(run).toMatchObject({ code: 0, output: expect.stringMatching(/final state: delivered|3 passed/) });
     },
     INSTALL_MS + RUN_MS,

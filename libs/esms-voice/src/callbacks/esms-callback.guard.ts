@@ -22,7 +22,8 @@ interface CallbackRequest {
   readonly headers?: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-const FORBIDDEN = { statusCode: 403, message: 'Forbidden', error: 'Forbidden', code: 'CALLBACK_FORBIDDEN' };
+/** What a callback with a bad token is answered, which tells nobody why. */
+export const FORBIDDEN = { statusCode: 403, message: 'Forbidden', error: 'Forbidden', code: 'CALLBACK_FORBIDDEN' };
 
 /**
  * Lets a callback with a good token through to a route with a `:token` parameter, and nothing else: 403 without a

@@ -10,13 +10,14 @@ import { until } from '../../../../test/support/until.js';
 import { EsmsSimulator } from '../testing/simulator/index.js';
 
 const SOURCE = new URL('../', import.meta.url);
+const PROGRAM = ['simulate', 'serve-simulator', 'until-signal'].map((name) => `cli/${name}.ts`);
 const running: ChildProcess[] = [];
 let folder: string;
 
 /** The program and the simulator as JavaScript: it shows as well that they need nothing but Node. */
 async function transpileTo(target: string): Promise<void> {
   const simulator = await readdir(new URL('testing/simulator/', SOURCE));
-  const files = [...simulator.map((name) => `testing/simulator/${name}`), 'cli/simulate.ts'];
+  const files = [...simulator.map((name) => `testing/simulator/${name}`), ...PROGRAM];
   for (const file of files.filter((name) => !name.endsWith('.spec.ts'))) {
     const { outputText } = ts.transpileModule(await readFile(new URL(file, SOURCE), 'utf8'), {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },

@@ -5,7 +5,7 @@ import type { EsmsVoiceExtras, EsmsWebhookOptions } from './esms-voice-options.j
 import { findProblems, isBoolean, optional, type OptionCheck } from './option-checks.js';
 
 const ACCOUNT_NAME = /^[A-Za-z0-9_-]{1,32}$/;
-const ROUTE = /^\/?[A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*\/?$/;
+export const ROUTE = /^\/?[A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*\/?$/;
 
 const isRoute: OptionCheck = (value) =>
   typeof value === 'string' && ROUTE.test(value) ? null : 'must be a route such as webhooks/esms';
