@@ -330,3 +330,16 @@ describe('parseCallback', () => {
     expect(parseCallback(`SMSID=a&SendStatus=7&switchsmsid=${'x'.repeat(500)}`).family).toBe('sms');
   });
 });
+
+function recase(field: string, upper: (at: number) => boolean): string {
+  const [name, value] = field.split('=') as [string, string];
+  return `${name
+    .split('')
+    .map((c, at) => (upper(at) ? c.toUpperCase() : c.toLowerCase()))
+    .join('')}=${value}`;
+}
+
+/** Encoded twice over: `a b` becomes `a%2520b`. */
+function twice(text: string): string {
+  return encodeURIComponent(encodeURIComponent(text));
+}
