@@ -246,7 +246,7 @@ describe('parseCallback', () => {
   });
 
   it('takes at most 8 KB and 100 fields', () => {
-    const long = (length: number): string => `SMSID=${'a'.repeat(length - 'SMSID='.length)}`;
+    const long = (length: number): string => `SMSID=a&x=${'a'.repeat(length - 'SMSID=a&x='.length)}`;
     expect(standingOf(long(8 * 1024))).toBeNull();
     expect(standingOf(long(8 * 1024 + 1))).toBe('too-long');
     const many = (count: number): string => `${'a=1&'.repeat(count - 1)}SMSID=a`;
@@ -282,7 +282,7 @@ describe('parseCallback', () => {
   it.each(
     'Infinity,NaN,1e999,9.1e15,1e16,--1,-1,-0.5,%2B1,0x5,0X5,0b101,0o17,5n,1_000,850%2C0000,१,५,５,.5,5.,1e,e5,5%2000,%095,5%0A,%C2%A05,5%E2%80%83,true,null,1.2.3,'
       .split(',')
-      .concat('850,5', '9'.repeat(400)),
+      .concat('850,5', '9'.repeat(100)),
   )('takes the price %s for none', (price) => {
     expect(parseCallback(`SMSID=a&TotalPrice=${price}`)).toMatchObject({ report: { price: null } });
     expect(parseCallback(`ReferenceId=a&Price=${price}`)).toMatchObject({ report: { price: null } });
