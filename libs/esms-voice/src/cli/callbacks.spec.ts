@@ -89,7 +89,8 @@ describe('callbacks listen', () => {
     await fetch(`${url}/x?SMSID=${encodeURIComponent('a\u001b[2J\u0007\nb')}`);
     const { stdout } = await listening.stop();
     expect(stdout.trim().split('\n')).toHaveLength(2);
-    expect(stdout).toContain('call a?[2J??b');
+    expect(stdout).toMatch(/call a\??\[2J\??\??b/);
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
 
   it('says that its port is taken, with 1', async () => {
