@@ -45,7 +45,7 @@ export const call = defineCommand({
       `Call id:    ${placed.callId ?? 'not known yet'}`,
       willReport
         ? 'The gateway will report the call to PUBLIC_URL.'
-        : 'No CallbackUrl was sent; ask with: status --call-id',
+        : `No CallbackUrl was sent; ask with: status --call-id ${placed.callId ?? '…'}`,
     ]);
     return EXIT.ok;
   },
