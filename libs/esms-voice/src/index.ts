@@ -16,7 +16,8 @@ export type {
 
 // The service
 export { EsmsVoiceService } from './voice/esms-voice.service.js';
-export type { CallList, ListCallsQuery, PlaceOptions } from './voice/esms-voice.service.js';
+export type { CallList, ListCallsQuery } from './voice/call-list.js';
+export type { PlaceOptions } from './voice/call-placement.js';
 export type { PlacedCall } from './voice/answer.js';
 export type {
   AccountBalance,

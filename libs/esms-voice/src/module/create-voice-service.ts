@@ -19,6 +19,7 @@ import { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import { Pace } from '../settlement/pace.js';
 import { Settler } from '../settlement/settler.js';
 import { CallInquiries } from '../voice/call-inquiries.js';
+import { CallPlacement, type CallPlacementParts } from '../voice/call-placement.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
 import { logLowBalance } from './log-low-balance.js';
 import { logHandlerFailure } from './log-handler-failure.js';
@@ -53,25 +54,39 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
   const gateway = new GatewayQuestions(client, hosts, credentials);
   const settlement = createSettlement(options, { account, journal, dataKeys, gateway });
   receiveCallbacks(options, around, { account, journal, dataKeys, onReport: settlement.onReport });
+  const ringOnce = new RingOnce(journal, limits, options.hooks);
   return new EsmsVoiceService({
     account,
-    hosts,
-    credentials,
     rules: options.rules,
-    sandbox: options.sandbox,
-    deadlineMs: limits.deadlineMs,
-    askAfterDeadlineMs: options.settlement.afterDeadlineMs,
     journal,
+    placement: createPlacement(options, around, { journal, dataKeys, ringOnce, client }),
+    inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
     events,
     delivery,
-    dataKeys,
-    ringOnce: new RingOnce(journal, limits, options.hooks),
-    client,
-    transport,
     settler: settlement.settler,
     probe: settlement.probe,
     balanceWatch: createBalanceWatch(options, gateway, events),
-    inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
+    ringOnce,
+    client,
+    transport,
+  });
+}
+
+function createPlacement(
+  options: ResolvedOptions,
+  around: Surroundings,
+  made: Pick<CallPlacementParts, 'journal' | 'dataKeys' | 'ringOnce' | 'client'>,
+): CallPlacement {
+  const { hosts, credentials, rules, sandbox, limits, settlement } = options;
+  return new CallPlacement({
+    account: around.account,
+    hosts,
+    credentials,
+    rules,
+    sandbox,
+    deadlineMs: limits.deadlineMs,
+    askAfterDeadlineMs: settlement.afterDeadlineMs,
+    ...made,
     callbackUrls: createCallbackUrls(options, around),
   });
 }

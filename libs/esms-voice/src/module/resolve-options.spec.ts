@@ -110,6 +110,14 @@ describe('resolveOptions', () => {
     expect(resolved.callback!.publicUrl).toBe('https://otp.example/x');
   });
 
+  it('refuses reports that wait for a word which nobody asks for', () => {
+    const callback = { publicUrl: 'none', keys: [{ id: 'k', secret: SECRET }], confirm: true };
+    expect(problemsOf({ ...KEYS, callback, settlement: { enabled: false } })).toEqual([
+      'callback.confirm: needs settlement, which asks the gateway; set settlement.enabled to true',
+    ]);
+    expect(problemsOf({ ...KEYS, callback })).toEqual([]);
+  });
+
   it('takes the public URL none for none, and keeps the keys', () => {
     const callback = { publicUrl: 'none', keys: [{ id: 'k', secret: SECRET }] };
     const resolved = resolveOptions({ ...KEYS, callback });

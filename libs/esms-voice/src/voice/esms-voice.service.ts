@@ -6,41 +6,26 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { EMPTY, type Observable } from 'rxjs';
-import { earliestAsk } from '../calls/asking.js';
-import type { CallRecord } from '../calls/call-record.js';
 import type { CallRules } from '../calls/call-rules.js';
-import { CALL_STATES, type CallState } from '../calls/call-state.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
-import { maskPhone } from '../calls/mask.js';
 import type { CreateOtpCallInput } from '../calls/otp-call.js';
-import { findProblems } from '../calls/read-fields.js';
 import type { CreateRecordingCallInput } from '../calls/recording-call.js';
 import type { CreateTemplateCallInput } from '../calls/template-call.js';
-import type { VoiceCall } from '../calls/voice-call.js';
-import { DEFAULT_PAGE_LIMIT, pageLimitProblems, refuseProblems } from '../calls/page-limit.js';
-import { identityOf } from '../calls/request-identity.js';
-import { newCall } from '../calls/transitions.js';
-import type { CallbackUrlSigner } from '../callbacks/callback-url.js';
 import type { CallEvent } from '../events/call-event.js';
 import type { CallEvents } from '../events/call-events.js';
 import type { EventDelivery } from '../events/event-delivery.js';
 import type { HandlerFailure } from '../events/handler-run.js';
-import type { Cancellation } from '../gateway/cancellation.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
-import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayHttpService } from '../gateway/http-service.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
 import type { TimeWindow } from '../gateway/sent-calls.wire.js';
-import type { GatewayCredentials } from '../gateway/wire-request.js';
 import type { CallJournal } from '../journal/call-journal.js';
-import type { DataKeys } from '../journal/data-keys.js';
-import { openCall } from '../ring-once/open-call.js';
 import type { RingOnce } from '../ring-once/ring-once.js';
 import type { BalanceState, BalanceWatch } from '../settlement/balance-watch.js';
 import type { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import type { Settler } from '../settlement/settler.js';
-import { toAnswer, type PlacedCall } from './answer.js';
-import { OTP_FUNCTION, RECORDING_FUNCTION, TEMPLATE_FUNCTION, type CallFunction } from './call-functions.js';
+import type { PlacedCall } from './answer.js';
+import { OTP_FUNCTION, RECORDING_FUNCTION, TEMPLATE_FUNCTION } from './call-functions.js';
 import type {
   AccountBalance,
   CallInquiries,
@@ -50,55 +35,27 @@ import type {
   FoundCall,
   SentCall,
 } from './call-inquiries.js';
-
-/** How a call is placed. */
-export interface PlaceOptions {
-  /** Aborts the attempt under way and the pauses; no further attempt starts. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** Which calls to list, newest first. */
-export interface ListCallsQuery {
-  readonly state?: CallState | undefined;
-  /** 1 to 500. @default 50 */
-  readonly limit?: number | undefined;
-  /** `nextCursor` of the page before. */
-  readonly cursor?: string | undefined;
-}
-
-/** One page of calls. */
-export interface CallList {
-  readonly items: readonly CallView[];
-  /** `null` on the last page. */
-  readonly nextCursor: string | null;
-}
+import { listCalls, type CallList, type ListCallsQuery } from './call-list.js';
+import type { CallPlacement, PlaceOptions } from './call-placement.js';
 
 /** What one account's service is made of. */
 export interface EsmsVoiceParts {
   readonly account: string;
-  readonly journal: CallJournal;
-  readonly hosts: GatewayHosts;
-  readonly credentials: GatewayCredentials;
   readonly rules: CallRules;
-  readonly sandbox: boolean;
-  readonly deadlineMs: number;
-  readonly askAfterDeadlineMs: number;
+  readonly journal: CallJournal;
+  readonly placement: CallPlacement;
+  readonly inquiries: CallInquiries;
   readonly events: CallEvents;
   readonly delivery: EventDelivery;
   readonly settler: Settler;
   readonly probe: NoAnswerProbe;
-  readonly inquiries: CallInquiries;
   /** `null`: the balance is not watched. */
   readonly balanceWatch: BalanceWatch | null;
-  readonly dataKeys: DataKeys;
   readonly ringOnce: RingOnce;
   readonly client: GatewayClient;
   readonly transport: GatewayHttpService;
-  /** `null`: calls carry no CallbackUrl. */
-  readonly callbackUrls: CallbackUrlSigner | null;
 }
 
-const NO_SANDBOX = 'the gateway has no sandbox for template and recording calls, and would ring: set sandbox to false';
 /** All that is under way when the application stops ends within this; attempts at calls within 8 seconds. */
 const SHUTDOWN_MS = 9_000;
 
@@ -152,7 +109,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    * JournalFullError, JournalUnavailableError
    */
   createOtpCall(input: CreateOtpCallInput, options?: PlaceOptions | null): Promise<PlacedCall> {
-    return this.place(OTP_FUNCTION, input, options);
+    return this.parts().placement.place(OTP_FUNCTION, input, options);
   }
 
   /**
@@ -160,7 +117,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    * {@link createOtpCall} (developers.esms.vn, "Create an auto call using template").
    */
   createTemplateCall(input: CreateTemplateCallInput, options?: PlaceOptions | null): Promise<PlacedCall> {
-    return this.place(TEMPLATE_FUNCTION, input, options);
+    return this.parts().placement.place(TEMPLATE_FUNCTION, input, options);
   }
 
   /**
@@ -169,7 +126,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    * call using recording").
    */
   createRecordingCall(input: CreateRecordingCallInput, options?: PlaceOptions | null): Promise<PlacedCall> {
-    return this.place(RECORDING_FUNCTION, input, options);
+    return this.parts().placement.place(RECORDING_FUNCTION, input, options);
   }
 
   /** The call with this request id, or `null`. */
@@ -179,10 +136,8 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
   }
 
   /** @throws InvalidInputError where limit, state or cursor is not one. */
-  async listCalls({ state, limit = DEFAULT_PAGE_LIMIT, cursor }: ListCallsQuery = {}): Promise<CallList> {
-    refuseProblems([...stateProblems(state), ...pageLimitProblems(limit)]);
-    const page = await this.parts().journal.list({ account: this.account, state, limit, cursor });
-    return { items: page.records.map(toCallView), nextCursor: page.nextCursor };
+  async listCalls(query: ListCallsQuery = {}): Promise<CallList> {
+    return listCalls(this.account, this.parts().journal, query);
   }
 
   /**
@@ -260,50 +215,4 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     events.close();
     await transport.close();
   }
-
-  private async place<Input, Call extends VoiceCall>(
-    { checks, toCall, hasSandbox, hostOf, encode }: CallFunction<Input, Call>,
-    input: Input,
-    options?: PlaceOptions | null,
-  ): Promise<PlacedCall> {
-    const { rules, sandbox, hosts, credentials, ringOnce, client } = this.parts();
-    refuseProblems([...findProblems(input, checks, rules), ...(sandbox && !hasSandbox ? [NO_SANDBOX] : [])]);
-    const call = toCall(input, rules, sandbox);
-    const record = await this.writeDown(call);
-    const host = hostOf(hosts);
-    const request = encode(host, credentials, call, this.callbackUrlOf(call));
-    const wire = { host, send: (cancellation: Cancellation) => client.send(request, cancellation) };
-    return toAnswer(await ringOnce.place(record, wire, options?.signal));
-  }
-
-  private writeDown(call: VoiceCall): Promise<CallRecord> {
-    const { journal, dataKeys, deadlineMs, askAfterDeadlineMs, account } = this.parts();
-    const now = new Date();
-    const identity = identityOf(call);
-    const facts = {
-      account,
-      requestId: call.requestId,
-      kind: call.kind,
-      phone: maskPhone(call.phone),
-      phoneHash: dataKeys.hash('phone', call.phone),
-      requestHash: dataKeys.hash('request', identity),
-      sandbox: call.sandbox,
-      campaignId: call.campaignId,
-      maxRetry: call.maxRetry,
-      sendAt: call.sendAt,
-      createdAt: now,
-    };
-    const deadlineAt = new Date(now.getTime() + deadlineMs);
-    const record = newCall(facts, deadlineAt, earliestAsk(deadlineAt, call.sendAt, askAfterDeadlineMs));
-    return openCall(journal, record, (hash) => dataKeys.matches('request', identity, hash) === true);
-  }
-
-  private callbackUrlOf({ requestId, sendAt, kind }: VoiceCall): string | null {
-    return this.parts().callbackUrls?.sign(requestId, sendAt ?? new Date(), kind) ?? null;
-  }
 }
-
-const stateProblems = (state: string | undefined): string[] =>
-  state === undefined || CALL_STATES.includes(state as CallState)
-    ? []
-    : [`state must be one of ${CALL_STATES.join(', ')}`];
