@@ -188,4 +188,18 @@ describe('CallQuestions', () => {
       expect(gateway.asked).toEqual(['voice sms-1']);
     });
   });
+
+  it('gives the one row of the list to one of two lost calls of one number and content', async () => {
+    gateway.answers.list = list({ SendStatus: 5, SendResult: 1 });
+    const calls = [lost(), { ...lost(), requestId: 'r-2' }];
+    // A journal on a wire: both would find the row free before either has taken it.
+    const find = store.findByCallId.bind(store);
+    store.findByCallId = async (...key) => {
+      const found = await find(...key);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return found;
+    };
+    const asked = await Promise.all(calls.map(settle));
+    expect(asked.map(({ record }) => record.state).toSorted()).toEqual(['delivered', 'unknown']);
+  });
 });

@@ -21,10 +21,20 @@ export interface AskedCall {
 
 /** Asks the gateway about calls and moves the journal by what it says. */
 export class CallQuestions {
+  /** Lost calls are looked for one at a time: two of one number and content would both take the one row that fits. */
+  private lookingFor: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly parts: CallQuestionParts) {}
 
   /** Asks by the call id, or in the list where that never reached us. Never says more than the gateway did. */
-  async settle(record: CallRecord): Promise<AskedCall> {
+  settle(record: CallRecord): Promise<AskedCall> {
+    if (idOf(record) !== null) return this.settleNow(record);
+    const settled = this.lookingFor.then(() => this.settleNow(record));
+    this.lookingFor = settled.catch(() => undefined);
+    return settled;
+  }
+
+  private async settleNow(record: CallRecord): Promise<AskedCall> {
     const finding = await this.ask(record);
     const report = finding.kind === 'found' ? finding.report : null;
     const now = new Date();
@@ -37,7 +47,7 @@ export class CallQuestions {
   }
 
   private async ask(record: CallRecord): Promise<StatusFinding> {
-    const callId = record.callId ?? record.unconfirmed?.callId ?? null;
+    const callId = idOf(record);
     if (callId !== null) {
       await this.parts.turn();
       return this.parts.questions.status(callId, record.kind);
@@ -50,6 +60,8 @@ export class CallQuestions {
     if (before.state !== after.state) this.parts.probe.ask(after);
   }
 }
+
+const idOf = ({ callId, unconfirmed }: CallRecord): string | null => callId ?? unconfirmed?.callId ?? null;
 
 /** Whether a question came to nothing because the gateway is silent, or refuses every question. */
 export const isSilent = (finding: AskedCall['finding']): finding is FailedQuestion => finding.kind === 'failed';
