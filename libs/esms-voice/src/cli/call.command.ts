@@ -17,7 +17,7 @@ export const call = defineCommand({
   about: [
     'Places one OTP call: it rings the phone and costs money, unless ESMS_REST_URL leads to the simulator.',
     'The call carries a CallbackUrl where PUBLIC_URL and CALLBACK_KEYS are set. After exit code 5 the same command with the',
-    'same --request-id is safe for 24 hours: the gateway refuses an id that it has met.',
+    'same --request-id is safe for 23 hours: the gateway refuses an id that it has met.',
   ],
   reads: [...GATEWAY_SETTINGS, ...CALLBACK_SETTINGS],
   options: {
