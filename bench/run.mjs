@@ -1,41 +1,31 @@
-// `npm run bench`: ratios against plain HttpService, twilio-node and bare undici, all in one run on this machine.
+// `npm run bench`: what a call and a callback cost against others that do less, all in one run on this machine.
+// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls` or `callbacks`: a part.
 import { build } from '../scripts/lib/build.mjs';
-import { measureMemory } from './lib/memory.mjs';
-import { comparePairs } from './lib/pairs.mjs';
+import { measureCalls } from './lib/call-figures.mjs';
+import { measureCallbacks } from './lib/callback-figures.mjs';
+import { writePerformancePage } from './lib/performance-page.mjs';
 import { startGateway } from './lib/processes.mjs';
 import { printTable } from './lib/table.mjs';
-import { writePerformancePage } from './lib/performance-page.mjs';
 
+const PARTS = { calls: measureCalls, callbacks: measureCallbacks };
+
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 const isJson = process.argv.includes('--json');
 const isWritten = process.argv.includes('--write');
-const PAIRS = 15;
-const CALLS = 3_000;
-const IN_FLIGHT = [1, 8, 64, 256];
+if (only !== undefined && !(only in PARTS)) throw new Error(`--only must be one of ${Object.keys(PARTS).join(', ')}.`);
+if (only !== undefined && isWritten) throw new Error('--write needs all parts.');
 
 const tell = (line) => isJson || console.error(line);
 
-async function compare(url, other, inFlight) {
-  tell(`createOtpCall against ${other}, ${inFlight} in flight: ${PAIRS} pairs of ${CALLS} calls each …`);
-  return comparePairs(url, 'esms', other, { pairs: PAIRS, calls: CALLS, inFlight });
-}
-
 async function measure(url) {
-  const levels = {};
-  for (const inFlight of IN_FLIGHT) levels[inFlight] = await compare(url, 'http-service', inFlight);
-  const twilio = await compare(url, 'twilio', 8);
-  const undici = await compare(url, 'undici', 8);
-  const alone = await compare(url, 'undici', 1);
-  tell('memory over 200,000 calls …');
-  const memory = await measureMemory(url);
-  return {
-    ratios: {
-      cpuVsHttpService: levels[8].cpu,
-      cpuVsTwilio: twilio.cpu,
-      cpuVsUndici: undici.cpu,
-      throughputVsHttpService64: levels[64].rate,
-    },
-    figures: { levels, twilio, undici, addedMsAt1VsUndici: alone.addedMs, ...memory },
-  };
+  const result = { ratios: {}, figures: {} };
+  for (const [name, measurePart] of Object.entries(PARTS)) {
+    if (only !== undefined && only !== name) continue;
+    const { ratios, figures } = await measurePart(url, tell);
+    Object.assign(result.ratios, ratios);
+    Object.assign(result.figures, figures);
+  }
+  return result;
 }
 
 await build();

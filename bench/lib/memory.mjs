@@ -1,9 +1,9 @@
 import { startContender } from './processes.mjs';
+import { scale } from './scale.mjs';
+import { toMb } from './statistics.mjs';
 
-const WARM_UP = 60_000;
-const CALLS = 200_000;
-const STEP = 20_000;
-const MB = 1024 * 1024;
+const WARM_UP = scale.memoryCalls * 0.3;
+const STEP = scale.memoryCalls / 10;
 
 /**
  * How much the process grows over 200,000 calls once its journal is full and its code is warm, in MB. The garbage is
@@ -14,8 +14,9 @@ export async function measureMemory(url) {
   try {
     const { rssBytes: before } = await contender.run(WARM_UP, 64, { collect: true });
     let after = before;
-    for (let made = 0; made < CALLS; made += STEP) after = (await contender.run(STEP, 64, { collect: true })).rssBytes;
-    return { rssMbAfterWarmUp: Math.round(before / MB), rssGrowthMb: Number(((after - before) / MB).toFixed(1)) };
+    for (let made = 0; made < scale.memoryCalls; made += STEP)
+      after = (await contender.run(STEP, 64, { collect: true })).rssBytes;
+    return { rssMbAfterWarmUp: Math.round(toMb(before)), rssGrowthMb: toMb(after - before) };
   } finally {
     contender.stop();
   }

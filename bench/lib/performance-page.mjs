@@ -1,37 +1,45 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
+import { callbackSection } from './callback-section.mjs';
+import { markdownTable } from './markdown.mjs';
 import { levelRows, ratioRows } from './table.mjs';
-
-const row = (cells) => `| ${cells.join(' | ')} |`;
 
 /** Writes docs/performance.md and its plot. */
 export async function writePerformancePage(result) {
   const page = [
     '# Performance',
     '',
-    'Every call with everything on: validation, journal, keyed hashes, signed callback URL, gate, breaker, events. Both',
-    'sides of a ratio run in turn in one run (15 pairs of 3,000 calls), each in a process of its own pinned to one core,',
-    'against one HTTP server that answers at once. Made by `npm run bench -- --write` on Node.js ' +
+    'Both sides of a ratio run in turn in one run, A B A B …, 15 pairs, each in a process of its own pinned to one core;',
+    'the ratio is taken pair by pair. Made by `npm run bench -- --write` on Node.js ' +
       `${process.versions.node}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}; the machine is shared: read the ratios.`,
     '',
-    row(['ratio', 'median', 'quartiles']),
-    row(['---', '---', '---']),
-    ...ratioRows(result).map(row),
-    '',
-    row(['in flight', 'CPU µs a call, ours / HttpService', 'ratio', 'calls/s, ours / HttpService', 'ratio']),
-    row(['---', '---', '---', '---', '---']),
-    ...levelRows(result).map(row),
-    '',
-    '![CPU a call by calls in flight](performance.svg)',
-    '',
-    `Added over the bare undici pool at 1 in flight: ${result.figures.addedMsAt1VsUndici} ms (median).`,
-    `Memory: ${result.figures.rssMbAfterWarmUp} MB after warm-up, ${result.figures.rssGrowthMb} MB more after another 200,000 calls.`,
-    '',
+    ...callSection(result),
+    ...callbackSection(result),
   ];
   await writeFile(fromRoot('docs/performance.md'), page.join('\n'));
   await writeFile(fromRoot('docs/performance.svg'), plot(result.figures.levels));
 }
+
+const callSection = (result) => [
+  '## Placing a call',
+  '',
+  'Every call with everything on: validation, journal, keyed hashes, signed callback URL, gate, breaker, events. 3,000',
+  'calls a side and pair, against one HTTP server that answers at once.',
+  '',
+  ...markdownTable(['ratio', 'median', 'quartiles'], ratioRows(result)),
+  '',
+  ...markdownTable(
+    ['in flight', 'CPU µs a call, ours / HttpService', 'ratio', 'calls/s, ours / HttpService', 'ratio'],
+    levelRows(result),
+  ),
+  '',
+  '![CPU a call by calls in flight](performance.svg)',
+  '',
+  `Added over the bare undici pool at 1 in flight: ${result.figures.addedMsAt1VsUndici} ms (median).`,
+  `Memory: ${result.figures.rssMbAfterWarmUp} MB after warm-up, ${result.figures.rssGrowthMb} MB more after another 200,000 calls.`,
+  '',
+];
 
 const WIDTH = 640;
 const HEIGHT = 300;

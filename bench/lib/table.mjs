@@ -5,9 +5,24 @@ const RATIOS = {
   throughputVsHttpService64: 'calls/s against plain HttpService.post, 64 in flight',
 };
 
-/** The rows of the ratios: name, median, quartiles. */
-export const ratioRows = ({ ratios }) =>
-  Object.entries(ratios).map(([name, { median, q1, q3 }]) => [RATIOS[name], median, `${q1} to ${q3}`]);
+const CALLBACK_RATIOS = {
+  callbackCpuVsFastify: 'CPU a callback against a bare Fastify route',
+  callbackRateVsFastify: 'callbacks/s against a bare Fastify route',
+  callbackCpuVsFastifyUnseen: 'CPU a callback of a call that the journal never saw',
+  callbackRateVsFastifyUnseen: 'callbacks/s of calls that the journal never saw',
+  callbackCpuVsExpress: 'CPU a callback against a bare Express route',
+  callbackRateVsExpress: 'callbacks/s against a bare Express route',
+  callbackP99SlowHandler: '99th percentile of the answer, a handler of 2 s against none',
+};
+
+const rowsOf = (names, ratios) =>
+  Object.entries(names).map(([name, text]) => [text, ratios[name].median, `${ratios[name].q1} to ${ratios[name].q3}`]);
+
+/** The rows of the ratios of calls: name, median, quartiles. */
+export const ratioRows = ({ ratios }) => rowsOf(RATIOS, ratios);
+
+/** The same of callbacks. */
+export const callbackRatioRows = ({ ratios }) => rowsOf(CALLBACK_RATIOS, ratios);
 
 /** The rows of the levels: in flight, CPU µs and calls/s of both, ratio of CPU. */
 export const levelRows = ({ figures }) =>
@@ -19,16 +34,48 @@ export const levelRows = ({ figures }) =>
     rate.median,
   ]);
 
+/** The rows of the servers: adapter, CPU µs, callbacks/s and share of a core of both. */
+export const serverRows = ({ figures: { callbacks } }) =>
+  [
+    ['Fastify, calls known', callbacks.fastify],
+    ['Fastify, calls never seen', callbacks.fastifyUnseen],
+    ['Express, calls known', callbacks.express],
+  ].map(([name, { cpuUs, perSecond, busy }]) => [name, ...[cpuUs, perSecond, busy].map(sides)]);
+
 /** Prints the result as a person reads it. */
 export function printTable(result) {
+  const { levels, callbacks } = result.figures;
+  if (levels) printCalls(result);
+  if (callbacks) printCallbacks(result);
+}
+
+function printCalls(result) {
   const { figures } = result;
-  console.log('\nRatios (median, quartiles)');
-  for (const [name, median, spread] of ratioRows(result))
-    console.log(`  ${String(median).padEnd(8)} ${name} (${spread})`);
+  printRatios('Calls: ratios (median, quartiles)', ratioRows(result));
   console.log('\nIn flight: CPU µs a call, createOtpCall / HttpService (ratio); calls/s (ratio)');
   for (const [level, cpu, cpuRatio, rate, rateRatio] of levelRows(result)) {
     console.log(`  ${level.padEnd(4)} ${cpu} (${cpuRatio}); ${rate} (${rateRatio})`);
   }
   console.log(`\nAdded over bare undici at 1 in flight: ${figures.addedMsAt1VsUndici} ms (median)`);
-  console.log(`RSS after warm-up ${figures.rssMbAfterWarmUp} MB, growth over 200,000 calls ${figures.rssGrowthMb} MB`);
+  printMemory(figures, 'calls');
 }
+
+function printCallbacks(result) {
+  const { answers, ...memory } = result.figures.callbacks;
+  printRatios('Callbacks: ratios (median, quartiles)', callbackRatioRows(result));
+  console.log('\nCPU µs a callback, ours / bare; callbacks/s; share of the core');
+  for (const [name, ...cells] of serverRows(result)) console.log(`  ${name.padEnd(26)} ${cells.join('; ')}`);
+  console.log(`\nAnswer at 500/s, a handler of 2 s / none: ${sides(answers.p99Ms)} ms (99th percentile)`);
+  printMemory(memory, 'callbacks');
+}
+
+/** Two figures side by side. */
+export const sides = ({ a, b }) => `${a} / ${b}`;
+
+function printRatios(title, rows) {
+  console.log(`\n${title}`);
+  for (const [name, median, spread] of rows) console.log(`  ${String(median).padEnd(8)} ${name} (${spread})`);
+}
+
+const printMemory = ({ rssMbAfterWarmUp, rssGrowthMb }, what) =>
+  console.log(`RSS after warm-up ${rssMbAfterWarmUp} MB, growth over all ${what} ${rssGrowthMb} MB`);

@@ -48,10 +48,12 @@ export class CallbackReceiver {
     if (callback.family === null) return this.setAside(verified, 'unreadable', callback.reason, at);
     // One that names another request opens no call: what else it says is not about this one.
     if (isOtherId(callback.requestId, requestId)) return this.setAside(verified, 'misfit', 'misfit', at);
-    const { journal, onReport } = this.parts;
-    const opened = this.openedByCallback(requestId, callback, at);
+    const { account, journal, onReport } = this.parts;
     const change = (known: CallRecord): Change<CallbackResult> => this.apply(known, callback, at);
-    const { record, result } = await journal.updateOrOpen(opened, change, () => maskCallback(query));
+    const open = (): Change<CallbackResult> => this.take(this.openedByCallback(requestId, callback, at), callback, at);
+    const { record, result } = await journal.updateOrOpen({ account, requestId }, change, open, () =>
+      maskCallback(query),
+    );
     if (result === 'misfit') await this.parts.quarantine.add(verified, result, at);
     onReport(record, result, callback.family);
     return { result, call: toCallView(record) };
@@ -59,8 +61,12 @@ export class CallbackReceiver {
 
   private apply(record: CallRecord, callback: ParsedCallback, at: Date): Change<CallbackResult> {
     if (this.isMisfit(record, callback)) return { record: raiseQuestion(record, at), result: 'misfit' };
+    return this.take(record, callback, at);
+  }
+
+  private take(record: CallRecord, { report }: ParsedCallback, at: Date): Change<CallbackResult> {
     const take = this.parts.confirm ? holdReport : applyReport;
-    const { effect, record: changed } = take(record, callback.report, at);
+    const { effect, record: changed } = take(record, report, at);
     return { record: changed, result: effect };
   }
 
@@ -91,20 +97,23 @@ export class CallbackReceiver {
   private openedByCallback(requestId: string, { phone: text, report }: ParsedCallback, at: Date): CallRecord {
     const { account, dataKeys } = this.parts;
     const phone = text === null ? null : parsePhone(text, ANY_PHONE).phone;
-    const facts = {
-      account,
-      requestId,
-      kind: null,
-      phone: phone && maskPhone(phone),
-      phoneHash: phone && dataKeys.hash('phone', phone),
-      requestHash: null,
-      sandbox: false,
-      campaignId: null,
-      maxRetry: 0,
-      sendAt: null,
-      createdAt: at,
-    };
-    return { ...newCall(facts, at), callId: report.callId, state: 'unknown', reason: null, history: [] };
+    const opened = newCall(
+      {
+        account,
+        requestId,
+        kind: null,
+        phone: phone && maskPhone(phone),
+        phoneHash: phone && dataKeys.hash('phone', phone),
+        requestHash: null,
+        sandbox: false,
+        campaignId: null,
+        maxRetry: 0,
+        sendAt: null,
+        createdAt: at,
+      },
+      at,
+    );
+    return Object.assign(opened, { callId: report.callId, state: 'unknown', reason: null, history: [] } as const);
   }
 }
 
@@ -113,4 +122,4 @@ const ALL_DIGITS = /^\d{9,}$/;
 
 /** Ids are compared without case; one that is not known yet fits. */
 const isOtherId = (reported: string | null, known: string | null): boolean =>
-  reported !== null && known !== null && reported.toLowerCase() !== known.toLowerCase();
+  reported !== null && known !== null && reported !== known && reported.toLowerCase() !== known.toLowerCase();

@@ -65,8 +65,9 @@ export class EsmsCallbackGuard implements CanActivate {
 const PREFETCH_HEADERS = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 
 /** A browser that fetches ahead says so; the gateway is no browser. */
-const isPrefetch = ({ headers }: CallbackRequest): boolean =>
-  PREFETCH_HEADERS.some((name) => /prefetch|preview|prerender/i.test(String(headers?.[name] ?? '')));
+function isPrefetch({ headers = {} }: CallbackRequest): boolean {
+  return PREFETCH_HEADERS.some((name) => headers[name] && /prefetch|preview|prerender/i.test(String(headers[name])));
+}
 
 /** The raw query string: frameworks read repeated and bracketed fields each in a way of their own. */
 function queryOf({ originalUrl, url }: CallbackRequest): string {

@@ -172,8 +172,7 @@ const wasReported = (record: CallRecord, standing: CallStanding): boolean =>
 const isFinishedSandbox = (record: CallRecord): boolean => record.sandbox && record.state === 'accepted';
 
 function moveByReport(record: CallRecord, report: CallReport, at: Date): CallRecord {
-  const { source, standing, ...details } = report;
-  return move(record, standing!, source, at, known(details, record));
+  return move(record, report.standing!, report.source, at, known(report, record));
 }
 
 function noteConflict(record: CallRecord, { standing, source }: CallReport, at: Date): CallRecord {

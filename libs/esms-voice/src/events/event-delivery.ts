@@ -14,11 +14,27 @@ export interface DeliveryRules extends HandlerRetry {
   readonly leaseMs: number;
 }
 
+/** A handler on its way through one step; `ended` never rejects. */
+interface RunUnderWay {
+  readonly handler: CallHandler;
+  readonly run: HandlerRun;
+  readonly ended: Promise<boolean>;
+}
+
+interface StepUnderWay {
+  readonly index: number;
+  readonly runs: readonly RunUnderWay[];
+}
+
+/** The steps of one call that are under way: nearly always a single one, so lists do. */
 interface Delivery {
   readonly key: CallKey;
-  readonly steps: Set<number>;
-  /** The last run of each handler for this call: each hears of the steps in their order. */
-  readonly tails: Map<CallHandler, Promise<unknown>>;
+  readonly steps: StepUnderWay[];
+}
+
+interface ArrivedStep {
+  readonly record: CallRecord;
+  readonly owed: OwedStep;
 }
 
 /** Steps under way beyond this number wait in the journal. */
@@ -33,7 +49,7 @@ const TICKS_A_LEASE = 3;
 export class EventDelivery implements StepListener {
   private readonly failed = new Subject<HandlerFailure>();
   private readonly deliveries = new Map<string, Delivery>();
-  private readonly runs = new Set<HandlerRun>();
+  private arrived: ArrivedStep[] = [];
   private stepCount = 0;
   private journal!: CallJournal;
   private timer: NodeJS.Timeout | undefined;
@@ -73,14 +89,17 @@ export class EventDelivery implements StepListener {
   onStep(record: CallRecord, callback: CallbackOfStep | null): void {
     this.events.publish(record, callback);
     const owed = record.owed.at(-1);
-    if (owed?.index === record.history.length - 1) setImmediate(() => this.take(record, owed));
+    if (owed?.index !== record.history.length - 1) return;
+    if (this.arrived.length === 0) setImmediate(() => this.takeArrived());
+    this.arrived.push({ record, owed });
   }
 
   /** Starts no run any more; those under way may end until then. What has not ended stays owed. */
   async close(deadlineMs: number): Promise<void> {
     this.isClosing = true;
     clearInterval(this.timer);
-    for (const run of this.runs) run.endSoon();
+    for (const { steps } of this.deliveries.values())
+      for (const { runs } of steps) for (const { run } of runs) run.endSoon();
     if (this.stepCount > 0) await this.idle(deadlineMs);
     this.failed.complete();
   }
@@ -95,39 +114,49 @@ export class EventDelivery implements StepListener {
     });
   }
 
+  private takeArrived(): void {
+    const steps = this.arrived;
+    this.arrived = [];
+    for (const { record, owed } of steps) this.take(record, owed);
+  }
+
   private take(record: CallRecord, { index, callback }: OwedStep): void {
     if (this.isClosing || this.stepCount >= MAX_STEPS) return;
     const delivery = this.deliveryOf(record);
-    if (delivery.steps.has(index)) return;
-    delivery.steps.add(index);
-    this.stepCount += 1;
+    if (delivery.steps.some((step) => step.index === index)) return;
     const event = toCallEvent(record, index, callback);
     const runs = this.handlers.of(this.account, event.type).map((handler) => this.run(delivery, handler, event));
-    void Promise.all(runs).then((ends) => this.end(delivery, index, ends.every(Boolean)));
+    const step: StepUnderWay = { index, runs };
+    delivery.steps.push(step);
+    this.stepCount += 1;
+    void this.settle(delivery, step);
   }
 
   private deliveryOf({ account, requestId }: CallRecord): Delivery {
     const known = this.deliveries.get(requestId);
     if (known) return known;
-    const made: Delivery = { key: { account, requestId }, steps: new Set(), tails: new Map() };
+    const made: Delivery = { key: { account, requestId }, steps: [] };
     this.deliveries.set(requestId, made);
     return made;
   }
 
-  private run({ tails }: Delivery, handler: CallHandler, event: CallEvent): Promise<boolean> {
+  /** Each handler hears of the steps of one call in their order. */
+  private run({ steps }: Delivery, handler: CallHandler, event: CallEvent): RunUnderWay {
     const run = new HandlerRun(handler, event, { ...this.rules, ...handler.retry });
-    this.runs.add(run);
-    const ended = (tails.get(handler) ?? Promise.resolve()).then(() => run.toTheEnd(this.failed));
-    tails.set(handler, ended);
-    return ended.finally(() => this.runs.delete(run));
+    const before = steps.flatMap(({ runs }) => runs).findLast((other) => other.handler === handler);
+    const ended = before ? before.ended.then(() => run.toTheEnd(this.failed)) : run.toTheEnd(this.failed);
+    return { handler, run, ended };
   }
 
-  /** @param isSettled whether every handler took it or gave up; else it stays owed. */
-  private async end(delivery: Delivery, index: number, isSettled: boolean): Promise<void> {
+  /** A step is settled once every handler took it or gave up; else it stays owed. */
+  private async settle(delivery: Delivery, step: StepUnderWay): Promise<void> {
+    const { key, steps } = delivery;
+    let isSettled = true;
+    for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
-    if (isSettled) await this.change(delivery, (record) => settleOwed(record, index));
-    delivery.steps.delete(index);
-    if (delivery.steps.size === 0) this.deliveries.delete(delivery.key.requestId);
+    if (isSettled) await this.change(delivery, (record) => settleOwed(record, step.index));
+    steps.splice(steps.indexOf(step), 1);
+    if (steps.length === 0) this.deliveries.delete(key.requestId);
     this.stepCount -= 1;
     if (this.stepCount === 0) this.onIdle?.();
   }

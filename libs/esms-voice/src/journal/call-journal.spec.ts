@@ -63,6 +63,10 @@ function journal(store: CallJournalStore = new InMemoryCallJournal()) {
   };
 }
 
+/** Changes the call, or opens the record of one that was never seen with the same change. */
+const openWith = (calls: CallJournal, change: (record: CallRecord) => Change<string>): Promise<Change<string>> =>
+  calls.updateOrOpen(OPENED, change, () => change(OPENED));
+
 const statesOf = (records: readonly CallRecord[]) => records.map(({ state }) => state);
 
 describe('CallJournal', () => {
@@ -133,7 +137,7 @@ describe('CallJournal', () => {
     const { calls, moved } = journal(store);
     await expect(calls.open(CALL)).rejects.toMatchObject(wrapped);
     await expect(calls.update(CALL, accept)).rejects.toMatchObject(wrapped);
-    await expect(calls.updateOrOpen(OPENED, accept)).rejects.toMatchObject(wrapped);
+    await expect(openWith(calls, accept)).rejects.toMatchObject(wrapped);
     expect(moved).toEqual([]);
   });
 
@@ -162,14 +166,14 @@ describe('CallJournal', () => {
     it('changes a call that is there, and leaves the record to begin with aside', async () => {
       const { moved, calls } = journal();
       await calls.open(CALL);
-      const { record, result } = await calls.updateOrOpen(OPENED, told(DELIVERED));
+      const { record, result } = await openWith(calls, told(DELIVERED));
       expect([result, record.kind, record.history.length]).toEqual(['moved', 'otp', 2]);
       expect(statesOf(moved)).toEqual(['pending', 'delivered']);
     });
 
     it('opens the record of a call that it never saw, and tells of the step alone', async () => {
       const { store, moved, calls } = journal();
-      const { record, result } = await calls.updateOrOpen(OPENED, told(DELIVERED));
+      const { record, result } = await openWith(calls, told(DELIVERED));
       expect([result, record.state]).toEqual(['moved', 'delivered']);
       expect(await store.find(OPENED)).toEqual(record);
       expect(statesOf(moved)).toEqual(['delivered']);
@@ -177,7 +181,7 @@ describe('CallJournal', () => {
 
     it('opens it too where the report says nothing certain, and tells nothing', async () => {
       const { store, moved, calls } = journal();
-      expect(await calls.updateOrOpen(OPENED, told(report(null)))).toMatchObject({ result: 'unclear' });
+      expect(await openWith(calls, told(report(null)))).toMatchObject({ result: 'unclear' });
       expect(await store.find(OPENED)).toEqual(OPENED);
       expect(moved).toEqual([]);
     });
@@ -185,16 +189,16 @@ describe('CallJournal', () => {
     it('changes the call that another process wrote down in between', async () => {
       const store = new InMemoryCallJournal();
       const insert = store.insert.bind(store);
-      store.insert = async () => insert(CALL);
+      store.insert = async (record) => (await insert(CALL)) ?? insert(record);
       const { moved, calls } = journal(store);
-      const { record } = await calls.updateOrOpen(OPENED, told(DELIVERED));
+      const { record } = await openWith(calls, told(DELIVERED));
       expect(record).toMatchObject({ kind: 'otp', state: 'delivered' });
       expect(statesOf(moved)).toEqual(['delivered']);
     });
 
     it('opens one record for many callbacks at one moment, and tells of one step', async () => {
       const { store, moved, calls } = journal();
-      const results = await Promise.all(Array.from({ length: 6 }, () => calls.updateOrOpen(OPENED, told(DELIVERED))));
+      const results = await Promise.all(Array.from({ length: 6 }, () => openWith(calls, told(DELIVERED))));
       expect(results.map(({ result }) => result).toSorted()).toEqual([
         ...Array.from({ length: 5 }, () => 'duplicate'),
         'moved',
@@ -203,10 +207,22 @@ describe('CallJournal', () => {
       expect(statesOf(moved)).toEqual(['delivered']);
     });
 
-    it('rejects where the store loses the call at once', async () => {
+    it('writes once for a call that it never saw', async () => {
       const store = new InMemoryCallJournal();
-      store.insert = () => Promise.resolve(null);
-      await expect(journal(store).calls.updateOrOpen(OPENED, accept)).rejects.toThrow(JournalUnavailableError);
+      const inserted: CallRecord[] = [];
+      const insert = store.insert.bind(store);
+      store.insert = (record) => {
+        inserted.push(record);
+        return insert(record);
+      };
+      await openWith(journal(store).calls, told(DELIVERED));
+      expect(statesOf(inserted)).toEqual(['delivered']);
+    });
+
+    it('rejects where the store says that the call is there, and has none to change', async () => {
+      const store = new InMemoryCallJournal();
+      store.insert = () => Promise.resolve(CALL);
+      await expect(openWith(journal(store).calls, accept)).rejects.toThrow(JournalUnavailableError);
     });
   });
 });

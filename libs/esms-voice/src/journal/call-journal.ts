@@ -56,25 +56,25 @@ export class CallJournal {
     callback: CallbackOfStep | null = null,
   ): Promise<Updated<T> | null> {
     const updated = await guarded(() => this.store.update(key, (record) => this.changed(record, change, callback)));
-    if (updated && hasStepped(updated.before, updated.record)) this.listener.onStep(updated.record, callback);
+    if (updated && hasStepped(updated.before.history, updated.record)) this.listener.onStep(updated.record, callback);
     return updated;
   }
 
   /**
-   * Changes a call, or writes it down first where this journal never saw it.
-   * @param opened the record to begin with.
+   * Changes a call, or writes it down where this journal never saw it.
+   * @param open what to write then; its history is all news.
    */
   async updateOrOpen<T>(
-    opened: CallRecord,
+    key: CallKey,
     change: (record: CallRecord) => Change<T>,
+    open: () => Change<T>,
     callback: CallbackOfStep | null = null,
   ): Promise<Change<T>> {
-    const updated = await this.update(opened, change, callback);
-    if (updated) return updated;
-    await guarded(() => this.store.insert(opened));
-    const repeated = await this.update(opened, change, callback);
-    if (!repeated) throw new JournalUnavailableError({});
-    return repeated;
+    const changed = (await this.update(key, change, callback)) ?? (await this.opened(open(), callback));
+    // Somebody else was faster.
+    const result = changed ?? (await this.update(key, change, callback));
+    if (!result) throw new JournalUnavailableError({});
+    return result;
   }
 
   find(key: CallKey): Promise<CallRecord | null> {
@@ -101,6 +101,15 @@ export class CallJournal {
     return guarded(() => this.store.listQuarantined(query));
   }
 
+  /** `null`: the call is there already. */
+  private async opened<T>({ record, result }: Change<T>, callback: CallbackOfStep | null): Promise<Change<T> | null> {
+    const isStep = hasStepped([], record);
+    const opened = isStep ? this.withDebt(record, callback) : record;
+    if (await guarded(() => this.store.insert(opened))) return null;
+    if (isStep) this.listener.onStep(opened, callback);
+    return { record: opened, result };
+  }
+
   /** The debt to the handlers is written together with the step, so that no crash comes between the two. */
   private changed<T>(
     before: CallRecord,
@@ -108,7 +117,7 @@ export class CallJournal {
     callback: CallbackOfStep | null,
   ): Change<T> {
     const changed = change(before);
-    if (!hasStepped(before, changed.record)) return changed;
+    if (!hasStepped(before.history, changed.record)) return changed;
     return { record: this.withDebt(changed.record, callback), result: changed.result };
   }
 
@@ -118,8 +127,8 @@ export class CallJournal {
   }
 }
 
-function hasStepped(before: CallRecord, { history }: CallRecord): boolean {
-  return history.length > before.history.length && !history.at(-1)!.conflict;
+function hasStepped(before: CallRecord['history'], { history }: CallRecord): boolean {
+  return history.length > before.length && !history.at(-1)!.conflict;
 }
 
 /** A store of somebody else's may fail in any way, before its promise too. */

@@ -1,12 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
+import { HmacSha256 } from './hmac.js';
 import { safeEqualText } from './safe-equal.js';
 
 /** A named secret: `secret` is at least 32 characters of `A-Z a-z 0-9 _ -`, used as its UTF-8 bytes. */
@@ -34,7 +27,8 @@ const TAG_BYTES = 16;
  */
 export class DataKeys {
   // Hard private fields stay out of `util.inspect`.
-  readonly #derived = new Map<string, KeyObject>();
+  readonly #hashing = new Map<string, HmacSha256>();
+  readonly #sealing = new Map<string, KeyObject>();
   readonly #secrets: ReadonlyMap<string, string>;
   readonly #first: string;
 
@@ -62,7 +56,7 @@ export class DataKeys {
   /** `<key id>:<box>`: the text under AES-256-GCM and the first key. */
   seal(purpose: SealPurpose, text: string): string {
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv(CIPHER, this.keyFor(this.#first, purpose), iv);
+    const cipher = createCipheriv(CIPHER, this.sealingKey(this.#first, purpose), iv);
     const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${this.#first}:${sealed.toString('base64url')}`;
   }
@@ -74,7 +68,7 @@ export class DataKeys {
     const sealed = Buffer.from(box.slice(id.length + 1), 'base64url');
     const tagAt = sealed.length - TAG_BYTES;
     try {
-      const decipher = createDecipheriv(CIPHER, this.keyFor(id, purpose), sealed.subarray(0, IV_BYTES), {
+      const decipher = createDecipheriv(CIPHER, this.sealingKey(id, purpose), sealed.subarray(0, IV_BYTES), {
         authTagLength: TAG_BYTES,
       });
       decipher.setAuthTag(sealed.subarray(tagAt));
@@ -85,18 +79,25 @@ export class DataKeys {
   }
 
   private hashUnder(id: string, purpose: HashPurpose, text: string): string {
-    const mac = createHmac('sha256', this.keyFor(id, purpose)).update(text).digest('base64url');
-    return `${id}:${mac.slice(0, HASH_CHARACTERS)}`;
+    const hmac = derived(this.#hashing, `${id}:${purpose}`, () => new HmacSha256(this.derive(id, purpose)));
+    return `${id}:${hmac.base64url(text).slice(0, HASH_CHARACTERS)}`;
   }
 
-  private keyFor(id: string, purpose: HashPurpose | SealPurpose): KeyObject {
-    const name = `${id}:${purpose}`;
-    const known = this.#derived.get(name);
-    if (known) return known;
-    const key = createSecretKey(
-      Buffer.from(hkdfSync('sha256', this.#secrets.get(id)!, '', `nestjs-esms-voice/${purpose}`, KEY_BYTES)),
-    );
-    this.#derived.set(name, key);
-    return key;
+  private sealingKey(id: string, purpose: SealPurpose): KeyObject {
+    return derived(this.#sealing, `${id}:${purpose}`, () => createSecretKey(this.derive(id, purpose)));
   }
+
+  private derive(id: string, purpose: HashPurpose | SealPurpose): Uint8Array {
+    const info = `nestjs-esms-voice/${purpose}`;
+    return new Uint8Array(hkdfSync('sha256', this.#secrets.get(id)!, '', info, KEY_BYTES));
+  }
+}
+
+/** What was derived before under this name, or what is made now. */
+function derived<T>(known: Map<string, T>, name: string, make: () => T): T {
+  const before = known.get(name);
+  if (before) return before;
+  const made = make();
+  known.set(name, made);
+  return made;
 }

@@ -20,6 +20,9 @@ import { LinkedList, type ListNode } from './linked-list.js';
 type Keep = 'finished' | 'accepted' | 'kept';
 
 interface Entry {
+  readonly key: string;
+  /** `null` until the call has an id of the gateway. */
+  callIdKey: string | null;
   readonly sequence: number;
   record: CallRecord;
   keep: Keep;
@@ -79,7 +82,7 @@ export class InMemoryCallJournal implements CallJournalStore {
   }
 
   async findByCallId(account: string, callId: string): Promise<CallRecord | null> {
-    return this.byCallId.get(callIdKey(account, callId))?.record ?? null;
+    return this.byCallId.get(toCallIdKey(account, callId))?.record ?? null;
   }
 
   async claimDue({ account, field, now, until, limit }: DueClaim): Promise<CallRecord[]> {
@@ -115,6 +118,8 @@ export class InMemoryCallJournal implements CallJournalStore {
 
   private add(key: string, record: CallRecord): void {
     const entry: Entry = {
+      key,
+      callIdKey: null,
       sequence: ++this.sequence,
       record,
       keep: keepOf(record),
@@ -135,7 +140,10 @@ export class InMemoryCallJournal implements CallJournalStore {
   /** The indexes beside the key; the call id changes once at most, from `null`. */
   private index(entry: Entry, before: CallRecord | null): void {
     const { account, callId, owed } = entry.record;
-    if (callId !== null && callId !== before?.callId) this.byCallId.set(callIdKey(account, callId), entry);
+    if (callId !== null && callId !== before?.callId) {
+      entry.callIdKey = toCallIdKey(account, callId);
+      this.byCallId.set(entry.callIdKey, entry);
+    }
     if (owed.length > 0) this.owing.add(entry);
     else if (before && before.owed.length > 0) this.owing.delete(entry);
   }
@@ -157,17 +165,16 @@ export class InMemoryCallJournal implements CallJournalStore {
     const entry = node.value;
     this.byKeep[entry.keep].remove(node);
     this.byAge.remove(entry.ageNode!);
-    this.entries.delete(keyOf(entry.record));
+    this.entries.delete(entry.key);
     this.owing.delete(entry);
-    const { account, callId } = entry.record;
-    if (callId !== null && this.byCallId.get(callIdKey(account, callId)) === entry)
-      this.byCallId.delete(callIdKey(account, callId));
+    const { callIdKey } = entry;
+    if (callIdKey !== null && this.byCallId.get(callIdKey) === entry) this.byCallId.delete(callIdKey);
   }
 }
 
 const keyOf = ({ account, requestId }: CallKey): string => `${account}/${requestId}`;
 
-const callIdKey = (account: string, callId: string): string => `${account}/${callId.toLowerCase()}`;
+const toCallIdKey = (account: string, callId: string): string => `${account}/${callId.toLowerCase()}`;
 
 /** What still owes its handlers a step, or waits for a word, is forgotten no sooner than a call that is under way. */
 function keepOf(record: CallRecord): Keep {

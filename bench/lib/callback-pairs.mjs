@@ -1,0 +1,49 @@
+import { startLoad, startWebhook } from './processes.mjs';
+import { quartiles } from './statistics.mjs';
+
+const CONNECTIONS = 32;
+const WARM_UP = 3;
+
+/**
+ * Runs the webhook and a bare route on the same adapter in turn, A B A B …, and takes the ratio pair by pair.
+ * @param options.known whether the journal has the calls already.
+ * @returns quartiles of A/B for CPU a callback and callbacks a second, the medians of both, and how busy each was.
+ */
+export async function compareWithBare({ adapter, gatewayUrl, known, pairs, callbacks }) {
+  const a = await startWebhook('esms', { adapter, gatewayUrl, handlerMs: 0 });
+  const b = await startWebhook('bare', { adapter });
+  const load = await startLoad();
+  const run = async (server, isKnown) =>
+    measureBatch(server, load, isKnown ? await server.place(callbacks) : callbacks, callbacks);
+  const runPair = async () => ({ a: await run(a, known), b: await run(b, false) });
+  try {
+    for (let i = 0; i < WARM_UP; i += 1) await runPair();
+    const results = [];
+    for (let i = 0; i < pairs; i += 1) results.push(await runPair());
+    return summarise(results);
+  } finally {
+    for (const { stop } of [a, b, load]) stop();
+  }
+}
+
+async function measureBatch(server, load, calls, count) {
+  await load.prepare({ base: server.base, calls, connections: CONNECTIONS });
+  await server.begin();
+  const { wallMs } = await load.send();
+  const { cpuUs } = await server.end();
+  return { cpuUs: cpuUs / count, perSecond: (count / wallMs) * 1000, busy: cpuUs / 1000 / wallMs };
+}
+
+function summarise(results) {
+  const ratio = (key) => quartiles(results.map(({ a, b }) => a[key] / b[key]));
+  const medians = (key) => ({ a: medianOf(results, 'a', key), b: medianOf(results, 'b', key) });
+  return {
+    cpu: ratio('cpuUs'),
+    rate: ratio('perSecond'),
+    cpuUs: medians('cpuUs'),
+    perSecond: medians('perSecond'),
+    busy: medians('busy'),
+  };
+}
+
+const medianOf = (results, side, key) => quartiles(results.map((result) => result[side][key])).median;

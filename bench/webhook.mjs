@@ -1,0 +1,31 @@
+// Runs one server that is called in a process of its own; the CPU time between `begin` and `end` is told.
+import { pathToFileURL } from 'node:url';
+
+const [file, options] = process.argv.slice(2);
+const { create } = await import(pathToFileURL(file).href);
+const { app, path, place } = await create(JSON.parse(options));
+await app.listen(0, '127.0.0.1');
+
+let cpuBefore;
+const ORDERS = {
+  place: ({ count }) => place(count),
+  begin: () => {
+    globalThis.gc();
+    cpuBefore = process.cpuUsage();
+    return 'begun';
+  },
+  end: () => {
+    const { user, system } = process.cpuUsage(cpuBefore);
+    return { cpuUs: user + system };
+  },
+  rss: () => {
+    globalThis.gc();
+    return process.memoryUsage.rss();
+  },
+};
+
+const answer = async (message) => process.send(await ORDERS[message.order](message));
+
+process.on('message', (message) => void answer(message));
+process.once('disconnect', () => process.exit());
+process.send({ base: `http://127.0.0.1:${app.getHttpServer().address().port}/${path}` });

@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Module } from '@nestjs/common';
+import { EsmsVoiceModule, EsmsVoiceService, OnCallEvent } from 'nestjs-esms-voice';
+import { CALLBACK_KEY } from '../lib/callback-key.mjs';
+import { createApplication, decorateMethod } from './application.mjs';
+
+const IN_FLIGHT = 64;
+
+/** What waits for the event `delivered`, for so long each time. */
+function handlerOf(handlerMs) {
+  class DeliveredHandler {
+    onDelivered() {
+      return handlerMs > 0 ? sleep(handlerMs) : undefined;
+    }
+  }
+  Injectable()(DeliveredHandler);
+  decorateMethod(DeliveredHandler, 'onDelivered', OnCallEvent('delivered'));
+  return DeliveredHandler;
+}
+
+/**
+ * The ready-made webhook controller with everything on: guard, parser, journal, events.
+ * @param options.handlerMs how long the one handler takes; `null`: there is none.
+ */
+export async function create({ adapter, gatewayUrl, handlerMs }) {
+  class WebhookModule {}
+  const voice = EsmsVoiceModule.forRoot({
+    apiKey: 'bench-api-key',
+    secretKey: 'bench-secret-key',
+    restUrl: gatewayUrl,
+    callback: { publicUrl: 'https://demo.example.com', keys: [CALLBACK_KEY] },
+    dataKeys: [{ id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' }],
+    webhook: { path: 'webhooks/esms' },
+  });
+  Module({ imports: [voice], providers: handlerMs === null ? [] : [handlerOf(handlerMs)] })(WebhookModule);
+  const app = await createApplication(WebhookModule, adapter);
+  return { app, path: 'webhooks/esms', place: placerOf(app.get(EsmsVoiceService)) };
+}
+
+/** Places calls, so that the journal knows them. */
+function placerOf(voice) {
+  let placed = 0;
+  const placeOne = async () => {
+    const phone = `0901${String(placed++ % 1_000_000).padStart(6, '0')}`;
+    const { requestId, callId } = await voice.createOtpCall({ phone, content: '686868' });
+    return { requestId, callId, phone };
+  };
+  return async (count) => {
+    const calls = [];
+    while (calls.length < count) {
+      const length = Math.min(IN_FLIGHT, count - calls.length);
+      calls.push(...(await Promise.all(Array.from({ length }, placeOne))));
+    }
+    return calls;
+  };
+}
