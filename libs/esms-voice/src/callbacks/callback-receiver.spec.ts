@@ -300,6 +300,14 @@ describe('CallbackReceiver', () => {
       expect((await receive(DELIVERED)).result).toBe('unconfirmed');
     });
 
+    it('holds a report although one that named another call came first and said as much', async () => {
+      await placed({ callId: null });
+      await receive(DELIVERED.replace('sms-1', 'forged'));
+      expect((await receive(DELIVERED)).result).toBe('unconfirmed');
+      expect(await stored()).toMatchObject({ unconfirmed: { callId: 'sms-1' } });
+      expect((await receive(DELIVERED.replace('sms-1', 'SMS-1'))).result).toBe('duplicate');
+    });
+
     it('opens a call with no id and no number, so that the next report may name others', async () => {
       expect((await receive('SMSID=forged&SendStatus=7&phonenumber=0901888000')).result).toBe('unconfirmed');
       expect(await stored()).toMatchObject({ state: 'unknown', callId: null, unconfirmed: { callId: 'forged' } });

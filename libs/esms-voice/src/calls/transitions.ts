@@ -99,12 +99,16 @@ export function holdReport(
   const { source: _, standing, ...details } = report;
   if (record.sandbox) return applyReport(record, report, at);
   if (effectOf(record, standing) !== 'moved') return applyReport(record, { ...report, callId: null }, at);
-  const held = record.unconfirmed;
+  const held = isOfOneCall(record.unconfirmed, report) ? record.unconfirmed : null;
   if (held?.state === standing!.state) return { effect: 'duplicate', record };
   if (held && rankOf(standing!.state) < rankOf(held.state)) return { effect: 'late', record };
   const unconfirmed = { ...details, ...standing!, at };
   return { effect: 'unconfirmed', record: amend(record, { unconfirmed, askAt: at }, at) };
 }
+
+/** Of two reports that name two calls one is forged, and nobody knows which: each is asked about as it comes. */
+const isOfOneCall = (held: CallRecord['unconfirmed'], { callId }: CallReport): boolean =>
+  !held?.callId || !callId || held.callId.toLowerCase() === callId.toLowerCase();
 
 /** Has the gateway asked about an open call at the earliest time allowed. */
 export function raiseQuestion(record: CallRecord, at: Date): CallRecord {
