@@ -25,7 +25,9 @@ export function conclude(
   if (standing.askAt === null) return { record: standing, result: 'settled' };
   if (!isWorthAsking(standing)) return { record: amend(standing, { askAt: null }, at), result: 'settled' };
   const isTooOld = at.getTime() - startOf(standing) >= giveUpAfterMs;
-  if (isTooOld && !hasTime) return { record: endAsking(standing, at), result: 'given-up' };
+  // A write makes one step, so that whoever listens hears of each: a call that has just moved is given up the next time.
+  const hasMoved = told.state !== record.state;
+  if (isTooOld && !hasTime && !hasMoved) return { record: endAsking(standing, at), result: 'given-up' };
   return { record: postpone(standing, 'askAt', askLater(standing, at)), result: 'later' };
 }
 
