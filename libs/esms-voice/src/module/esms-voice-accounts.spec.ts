@@ -114,6 +114,17 @@ describe('accounts that are known only at run time', () => {
     expect(await report('south', 'r-1')).toBe(200);
   });
 
+  it('store the last callbacks while the application stops, and begin nothing more', async () => {
+    const accounts = await start();
+    await accounts.beforeApplicationShutdown();
+    expect(await report('south', 'r-1')).toBe(200);
+    const south = await accounts.get('south');
+    expect(await south.getCall('r-1')).toMatchObject({ state: 'delivered' });
+    const late = south.createOtpCall({ phone: '0901888484', content: '1' });
+    await expect(late).rejects.toMatchObject({ code: 'CALL_NOT_SENT' });
+    expect(gateway.bodies).toEqual([]);
+  });
+
   it('say of a name that nobody has that there is no such account', async () => {
     const accounts = await start();
     await expect(accounts.get('east')).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });

@@ -31,6 +31,7 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
   private readonly strangers = new Map<string, number>();
   private source: RuntimeAccountSource | null = null;
   private isRunning = false;
+  private isStopping = false;
 
   /**
    * The service of an account, resolved where it is not known yet.
@@ -71,6 +72,7 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
 
   /** @internal */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await Promise.all([...this.resolved.values()].map((service) => service.beforeApplicationShutdown()));
   }
 
@@ -112,7 +114,9 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
   private create(account: RuntimeAccount): EsmsVoiceService {
     const service = this.source!.create(account);
     this.resolved.set(account.name, service);
-    if (this.isRunning) service.onApplicationBootstrap();
+    // One that the last callbacks lead to stores them, and begins nothing: nobody would end it.
+    if (this.isStopping) void service.beforeApplicationShutdown();
+    else if (this.isRunning) service.onApplicationBootstrap();
     return service;
   }
 }
