@@ -250,7 +250,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     balanceWatch?.close();
     const settled = settler.close();
     client.endQuestions();
-    await Promise.all([ringOnce.close(), settled]);
+    await endsBy(this.stopsAt, Promise.all([ringOnce.close(), settled]));
   }
 
   /** @internal Handlers under way may end; what has not ended by then stays owed in the journal. */
@@ -301,6 +301,14 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
   private callbackUrlOf({ requestId, sendAt, kind }: VoiceCall): string | null {
     return this.parts().callbackUrls?.sign(requestId, sendAt ?? new Date(), kind) ?? null;
   }
+}
+
+/** Waits for what is under way, but not for a journal that never answers: the process must end. */
+async function endsBy(deadlineMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs - Date.now())));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 const stateProblems = (state: string | undefined): string[] =>
