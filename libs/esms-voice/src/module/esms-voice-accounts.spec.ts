@@ -125,6 +125,24 @@ describe('accounts that are known only at run time', () => {
     expect(gateway.bodies).toEqual([]);
   });
 
+  it('are found by name however many are asked for at once, and however many strangers call', async () => {
+    let answer = (): void => undefined;
+    const isAnswered = new Promise<void>((done) => (answer = done));
+    const find = async (reference: AccountReference) => {
+      await isAnswered;
+      const name = 'name' in reference ? reference.name : null;
+      return (
+        name && { ...optionsOf(name), name, callback: { publicUrl: 'none', keys: [{ ...keyOf(name), id: name }] } }
+      );
+    };
+    const accounts = await start({ accounts: { resolve: find } });
+    const strangers = Array.from({ length: 17 }, (_, n) => accounts.resolveKey(`s${n}`).catch(() => 'refused'));
+    const named = Array.from({ length: 20 }, (_, n) => accounts.get(`a${n}`));
+    answer();
+    expect(await Promise.all(strangers)).toEqual([...Array<boolean>(16).fill(false), 'refused']);
+    expect((await Promise.all(named)).map(({ account }) => account)).toContain('a19');
+  });
+
   it('say of a name that nobody has that there is no such account', async () => {
     const accounts = await start();
     await expect(accounts.get('east')).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });

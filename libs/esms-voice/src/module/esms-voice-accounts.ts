@@ -14,7 +14,10 @@ export interface RuntimeAccountSource {
   readonly create: (account: RuntimeAccount) => EsmsVoiceService;
 }
 
-const MAX_LOOKUPS = 16;
+type Lookup = Promise<EsmsVoiceService | null>;
+
+/** Anybody may send a key id. What the application itself asks for has no bound, and waits for no stranger. */
+const MAX_KEY_LOOKUPS = 16;
 const MAX_STRANGERS = 10_000;
 const STRANGER_MS = 30_000;
 
@@ -26,7 +29,7 @@ const STRANGER_MS = 30_000;
 export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly configured = new Map<string, EsmsVoiceService>();
   private readonly resolved = new Map<string, EsmsVoiceService>();
-  private readonly lookups = new Map<string, Promise<EsmsVoiceService | null>>();
+  private readonly lookups = { name: new Map<string, Lookup>(), keyId: new Map<string, Lookup>() };
   /** Key ids that led to no account, and until when they need not be asked about again. */
   private readonly strangers = new Map<string, number>();
   private source: RuntimeAccountSource | null = null;
@@ -86,13 +89,15 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
   }
 
   /** Two that ask for one account at once share the answer. */
-  private lookUp(reference: AccountReference): Promise<EsmsVoiceService | null> {
-    const key = JSON.stringify(reference);
-    const running = this.lookups.get(key);
+  private lookUp(reference: AccountReference): Lookup {
+    const isNamed = 'name' in reference;
+    const key = isNamed ? reference.name : reference.keyId;
+    const lookups = isNamed ? this.lookups.name : this.lookups.keyId;
+    const running = lookups.get(key);
     if (running) return running;
-    if (this.lookups.size >= MAX_LOOKUPS) return Promise.reject(new AccountUnavailableError());
-    const lookup = this.ask(reference).finally(() => this.lookups.delete(key));
-    this.lookups.set(key, lookup);
+    if (!isNamed && lookups.size >= MAX_KEY_LOOKUPS) return Promise.reject(new AccountUnavailableError());
+    const lookup = this.ask(reference).finally(() => lookups.delete(key));
+    lookups.set(key, lookup);
     return lookup;
   }
 
