@@ -37,13 +37,20 @@ export class CallQuestions {
   }
 
   private async ask(record: CallRecord): Promise<StatusFinding> {
-    const callId = record.callId ?? record.unconfirmed?.callId ?? null;
+    const callId = record.callId ?? (await this.heldCallId(record));
     if (callId !== null) {
       await this.parts.turn();
       return this.parts.questions.status(callId, record.kind);
     }
     const lost = await findLostCall(record, this.parts);
     return lost.kind === 'found' ? { kind: 'found', host: 'rest', report: toReport(lost.value) } : lost;
+  }
+
+  /** The id that a report names which waits for the gateway's word; a forged one may name another call of ours. */
+  private async heldCallId({ account, requestId, unconfirmed }: CallRecord): Promise<string | null> {
+    const callId = unconfirmed?.callId ?? null;
+    const owner = callId === null ? null : await this.parts.journal.findByCallId(account, callId);
+    return owner && owner.requestId !== requestId ? null : callId;
   }
 
   private probeWhereFailed(before: CallRecord, after: CallRecord): void {

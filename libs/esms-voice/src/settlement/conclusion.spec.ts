@@ -236,6 +236,12 @@ describe('conclude', () => {
       expect(told.history.at(-1)!.source).toBe('status');
     });
 
+    it('writes nothing of a report about another id than the reply, come by then, has named', () => {
+      const record = aCall(ACCEPTED, { callId: 'sms-1', unconfirmed: { ...held(DELIVERED), callId: 'sms-2' } });
+      const { record: told } = end(record, aReport(DELIVERED, { callId: 'SMS-1' }), DUE);
+      expect(told).toMatchObject({ ...DELIVERED, callId: 'sms-1', unconfirmed: null, price: null, pressedKey: null });
+    });
+
     it('believes the gateway where it contradicts, and nothing of the report', () => {
       const record = aCall(ACCEPTED, { unconfirmed: held(DELIVERED) });
       const { record: told } = end(record, aReport(FAILED), DUE);
