@@ -37,7 +37,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     limits: readLimits(env),
     warnings: callbackKeys && !dataKeys ? [DERIVED_DATA_KEYS] : [],
   };
-  if (gateway) requireLiveSettings(env);
+  if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
   if (gateway) refuseNodeDebug(env);
   requireKeyBeyondLoopback(env, settings);
   refuseWhatIsNotThere(env);

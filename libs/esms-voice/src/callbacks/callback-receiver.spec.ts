@@ -292,6 +292,28 @@ describe('CallbackReceiver', () => {
       expect((await receive(DELIVERED.replace('sms-1', 'sms-2'))).result).toBe('misfit');
       expect(await stored()).toMatchObject({ unconfirmed: null });
     });
+
+    it('learns no id from a report that moves nothing', async () => {
+      await placed({ callId: null });
+      expect((await receive('SMSID=forged&SendStatus=1')).result).toBe('duplicate');
+      expect(await stored()).toMatchObject({ state: 'accepted', callId: null });
+      expect((await receive(DELIVERED)).result).toBe('unconfirmed');
+    });
+
+    it('holds a report although one that named another call came first and said as much', async () => {
+      await placed({ callId: null });
+      await receive(DELIVERED.replace('sms-1', 'forged'));
+      expect((await receive(DELIVERED)).result).toBe('unconfirmed');
+      expect(await stored()).toMatchObject({ unconfirmed: { callId: 'sms-1' } });
+      expect((await receive(DELIVERED.replace('sms-1', 'SMS-1'))).result).toBe('duplicate');
+    });
+
+    it('opens a call with no id and no number, so that the next report may name others', async () => {
+      expect((await receive('SMSID=forged&SendStatus=7&phonenumber=0901888000')).result).toBe('unconfirmed');
+      expect(await stored()).toMatchObject({ state: 'unknown', callId: null, unconfirmed: { callId: 'forged' } });
+      expect((await receive(DELIVERED)).result).toBe('unconfirmed');
+      expect(await stored()).toMatchObject({ unconfirmed: { state: 'delivered', callId: 'sms-1' } });
+    });
   });
 
   it('keeps accounts apart', async () => {

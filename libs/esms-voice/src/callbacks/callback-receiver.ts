@@ -93,10 +93,14 @@ export class CallbackReceiver {
     return this.parts.dataKeys.matches('phone', phone, phoneHash) === false;
   }
 
-  /** A call that another instance placed, or that this one forgot: the token vouches that it is ours. */
+  /**
+   * A call that another instance placed, or that this one forgot: the token vouches that it is ours. A report that waits
+   * for the gateway's word vouches for nothing, so the next one may name another id and number.
+   */
   private openedByCallback(requestId: string, { phone: text, report }: ParsedCallback, at: Date): CallRecord {
-    const { account, dataKeys } = this.parts;
-    const phone = text === null ? null : parsePhone(text, ANY_PHONE).phone;
+    const { account, dataKeys, confirm } = this.parts;
+    const phone = text === null || confirm ? null : parsePhone(text, ANY_PHONE).phone;
+    const callId = confirm ? null : report.callId;
     const opened = newCall(
       {
         account,
@@ -113,7 +117,7 @@ export class CallbackReceiver {
       },
       at,
     );
-    return Object.assign(opened, { callId: report.callId, state: 'unknown', reason: null, history: [] } as const);
+    return Object.assign(opened, { callId, state: 'unknown', reason: null, history: [] } as const);
   }
 }
 

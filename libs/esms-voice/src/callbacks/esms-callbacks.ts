@@ -41,7 +41,7 @@ export class EsmsCallbacks {
    * for a person to look at, not for a log.
    * @throws InvalidInputError where there is no such account.
    */
-  listQuarantined(account: string = DEFAULT_ACCOUNT, query: QuarantineListQuery = {}): Promise<QuarantineList> {
+  async listQuarantined(account: string = DEFAULT_ACCOUNT, query: QuarantineListQuery = {}): Promise<QuarantineList> {
     const quarantine = this.accounts.quarantineOf(account);
     if (!quarantine) throw new InvalidInputError(['account must be the name of an account of this application']);
     return quarantine.list(query);

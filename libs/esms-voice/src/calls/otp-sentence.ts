@@ -44,11 +44,12 @@ const PHRASES: Record<SpokenLanguage, Phrases> = {
 /**
  * A sentence that people can follow by ear: what the code is for, its digits apart and said twice, and a warning. Spread it
  * into a call: `createOtpCall({ phone, ...otpSentence({ code, purpose: 'đăng nhập' }) })`.
- * @throws TypeError where the code is not digits.
+ * @throws TypeError where the code is not digits, or the language is none of ours.
  */
 export function otpSentence(input: OtpSentenceInput): OtpSentence {
   const { code, language = 'vi', purpose, times = 2, warning = true, accents = true } = input;
   const phrases = PHRASES[language];
+  if (!phrases) throw new TypeError('language must be vi or en');
   const digits = `${spokenDigits(code)}.`;
   const again = Array.from({ length: times - 1 }, () => `${phrases.again} ${digits}`);
   const parts = [`${phrases.opening(purpose?.trim())} ${digits}`, ...again, ...(warning ? [phrases.warning] : [])];

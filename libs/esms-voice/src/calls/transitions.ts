@@ -89,7 +89,7 @@ export function learnNoAnswer(record: CallRecord, at: Date): CallRecord {
 /**
  * Keeps a report that would move the call until the gateway, asked at once, says the same; any other report is applied.
  * `unconfirmed`: it waits. Nothing of it counts by then, its call id neither; of reports that come in any order the
- * furthest along waits. A sandbox call cannot be asked about.
+ * furthest along waits, and one that moves nothing teaches no call id. A sandbox call cannot be asked about.
  */
 export function holdReport(
   record: CallRecord,
@@ -97,13 +97,18 @@ export function holdReport(
   at: Date,
 ): { readonly effect: ReportEffect | 'unconfirmed'; readonly record: CallRecord } {
   const { source: _, standing, ...details } = report;
-  if (record.sandbox || effectOf(record, standing) !== 'moved') return applyReport(record, report, at);
-  const held = record.unconfirmed;
+  if (record.sandbox) return applyReport(record, report, at);
+  if (effectOf(record, standing) !== 'moved') return applyReport(record, { ...report, callId: null }, at);
+  const held = isOfOneCall(record.unconfirmed, report) ? record.unconfirmed : null;
   if (held?.state === standing!.state) return { effect: 'duplicate', record };
   if (held && rankOf(standing!.state) < rankOf(held.state)) return { effect: 'late', record };
   const unconfirmed = { ...details, ...standing!, at };
   return { effect: 'unconfirmed', record: amend(record, { unconfirmed, askAt: at }, at) };
 }
+
+/** Of two reports that name two calls one is forged, and nobody knows which: each is asked about as it comes. */
+const isOfOneCall = (held: CallRecord['unconfirmed'], { callId }: CallReport): boolean =>
+  !held?.callId || !callId || held.callId.toLowerCase() === callId.toLowerCase();
 
 /** Has the gateway asked about an open call at the earliest time allowed. */
 export function raiseQuestion(record: CallRecord, at: Date): CallRecord {

@@ -18,7 +18,7 @@ export class InvalidInputError extends EsmsVoiceError {
   static override readonly kind: string = 'InvalidInputError';
 
   constructor(readonly problems: readonly string[]) {
-    super('INVALID_INPUT', `The call is invalid: ${problems.join('; ')}.`, { outcome: 'not-sent' });
+    super('INVALID_INPUT', `The input is invalid: ${problems.join('; ')}.`, { outcome: 'not-sent' });
   }
 
   override toJSON(): Record<string, unknown> {

@@ -105,7 +105,7 @@ describe('the classes', () => {
         null,
         'EsmsVoiceModule is configured wrongly:\n- apiKey: must be a text\n- timeoutMs: must be whole',
       ],
-      ['InvalidInputError', 'INVALID_INPUT', 'not-sent', 'The call is invalid: phone is bad; content is bad.'],
+      ['InvalidInputError', 'INVALID_INPUT', 'not-sent', 'The input is invalid: phone is bad; content is bad.'],
       ['CallNotFoundError', 'CALL_NOT_FOUND', null, 'No call has this request id.'],
       ['DuplicateRequestError', 'DUPLICATE_REQUEST', 'unknown', 'Used.'],
       ['GatewayRefusedError', 'GATEWAY_REFUSED', 'refused', 'Refused.'],

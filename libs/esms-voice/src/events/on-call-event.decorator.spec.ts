@@ -38,6 +38,22 @@ describe('@OnCallEvent', () => {
     expect(Object.keys(Object(Reflect.get(Listener.prototype, 'one')))).toEqual([]);
   });
 
+  it('takes an option that is undefined for one that is not given', () => {
+    class Undecided {
+      @OnCallEvent('delivered', { maxAttempts: undefined, retryDelayMs: 0 } as never)
+      one(): void {}
+    }
+    const [mark] = marksOf(Reflect.get(Undecided.prototype, 'one') as object);
+    expect(Object.entries(mark!.options)).toEqual([['retryDelayMs', 0]]);
+  });
+
+  it.each([[{ maxAttempts: 0 }], [{ maxAttempts: NaN }], [{ retryDelayMs: -1 }], [{ maxRetryDelayMs: '5' }]])(
+    'refuses %j, with which a handler would be repeated without end or not be run',
+    (options) => {
+      expect(() => OnCallEvent('delivered', options as never)).toThrow(/must be a whole number/);
+    },
+  );
+
   it.each([['deliverd'], [[]], [['delivered', 'ringing']]])(
     'refuses %j when it is read, naming the states',
     (types) => {

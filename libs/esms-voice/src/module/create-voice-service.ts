@@ -65,7 +65,7 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
     delivery,
     settler: settlement.settler,
     probe: settlement.probe,
-    balanceWatch: createBalanceWatch(options, gateway, events),
+    balanceWatch: createBalanceWatch(options, { account, gateway, events }),
     ringOnce,
     client,
     transport,
@@ -132,12 +132,11 @@ function receiveCallbacks(
 
 function createBalanceWatch(
   { balance }: ResolvedOptions,
-  gateway: GatewayQuestions,
-  events: CallEvents,
+  { account, gateway, events }: { account: string; gateway: GatewayQuestions; events: CallEvents },
 ): BalanceWatch | null {
   if (!balance) return null;
   const watch = new BalanceWatch(gateway, balance);
-  watch.changes.subscribe(logLowBalance);
+  watch.changes.subscribe((state) => logLowBalance(account, state));
   events.stream.subscribe(({ call }) => watch.notePrice(call.price));
   return watch;
 }

@@ -114,6 +114,35 @@ describe('accounts that are known only at run time', () => {
     expect(await report('south', 'r-1')).toBe(200);
   });
 
+  it('store the last callbacks while the application stops, and begin nothing more', async () => {
+    const accounts = await start();
+    await accounts.beforeApplicationShutdown();
+    expect(await report('south', 'r-1')).toBe(200);
+    const south = await accounts.get('south');
+    expect(await south.getCall('r-1')).toMatchObject({ state: 'delivered' });
+    const late = south.createOtpCall({ phone: '0901888484', content: '1' });
+    await expect(late).rejects.toMatchObject({ code: 'CALL_NOT_SENT' });
+    expect(gateway.bodies).toEqual([]);
+  });
+
+  it('are found by name however many are asked for at once, and however many strangers call', async () => {
+    let answer = (): void => undefined;
+    const isAnswered = new Promise<void>((done) => (answer = done));
+    const find = async (reference: AccountReference) => {
+      await isAnswered;
+      const name = 'name' in reference ? reference.name : null;
+      return (
+        name && { ...optionsOf(name), name, callback: { publicUrl: 'none', keys: [{ ...keyOf(name), id: name }] } }
+      );
+    };
+    const accounts = await start({ accounts: { resolve: find } });
+    const strangers = Array.from({ length: 17 }, (_, n) => accounts.resolveKey(`s${n}`).catch(() => 'refused'));
+    const named = Array.from({ length: 20 }, (_, n) => accounts.get(`a${n}`));
+    answer();
+    expect(await Promise.all(strangers)).toEqual([...Array<boolean>(16).fill(false), 'refused']);
+    expect((await Promise.all(named)).map(({ account }) => account)).toContain('a19');
+  });
+
   it('say of a name that nobody has that there is no such account', async () => {
     const accounts = await start();
     await expect(accounts.get('east')).rejects.toMatchObject({ code: 'ACCOUNT_NOT_FOUND' });

@@ -14,7 +14,10 @@ export interface RuntimeAccountSource {
   readonly create: (account: RuntimeAccount) => EsmsVoiceService;
 }
 
-const MAX_LOOKUPS = 16;
+type Lookup = Promise<EsmsVoiceService | null>;
+
+/** Anybody may send a key id. What the application itself asks for has no bound, and waits for no stranger. */
+const MAX_KEY_LOOKUPS = 16;
 const MAX_STRANGERS = 10_000;
 const STRANGER_MS = 30_000;
 
@@ -26,11 +29,12 @@ const STRANGER_MS = 30_000;
 export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly configured = new Map<string, EsmsVoiceService>();
   private readonly resolved = new Map<string, EsmsVoiceService>();
-  private readonly lookups = new Map<string, Promise<EsmsVoiceService | null>>();
+  private readonly lookups = { name: new Map<string, Lookup>(), keyId: new Map<string, Lookup>() };
   /** Key ids that led to no account, and until when they need not be asked about again. */
   private readonly strangers = new Map<string, number>();
   private source: RuntimeAccountSource | null = null;
   private isRunning = false;
+  private isStopping = false;
 
   /**
    * The service of an account, resolved where it is not known yet.
@@ -71,6 +75,7 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
 
   /** @internal */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await Promise.all([...this.resolved.values()].map((service) => service.beforeApplicationShutdown()));
   }
 
@@ -84,13 +89,15 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
   }
 
   /** Two that ask for one account at once share the answer. */
-  private lookUp(reference: AccountReference): Promise<EsmsVoiceService | null> {
-    const key = JSON.stringify(reference);
-    const running = this.lookups.get(key);
+  private lookUp(reference: AccountReference): Lookup {
+    const isNamed = 'name' in reference;
+    const key = isNamed ? reference.name : reference.keyId;
+    const lookups = isNamed ? this.lookups.name : this.lookups.keyId;
+    const running = lookups.get(key);
     if (running) return running;
-    if (this.lookups.size >= MAX_LOOKUPS) return Promise.reject(new AccountUnavailableError());
-    const lookup = this.ask(reference).finally(() => this.lookups.delete(key));
-    this.lookups.set(key, lookup);
+    if (!isNamed && lookups.size >= MAX_KEY_LOOKUPS) return Promise.reject(new AccountUnavailableError());
+    const lookup = this.ask(reference).finally(() => lookups.delete(key));
+    lookups.set(key, lookup);
     return lookup;
   }
 
@@ -112,7 +119,9 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
   private create(account: RuntimeAccount): EsmsVoiceService {
     const service = this.source!.create(account);
     this.resolved.set(account.name, service);
-    if (this.isRunning) service.onApplicationBootstrap();
+    // One that the last callbacks lead to stores them, and begins nothing: nobody would end it.
+    if (this.isStopping) void service.beforeApplicationShutdown();
+    else if (this.isRunning) service.onApplicationBootstrap();
     return service;
   }
 }

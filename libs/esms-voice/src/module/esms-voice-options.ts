@@ -53,8 +53,8 @@ export interface EsmsVoiceOptions {
   /** @default https://rest.esms.vn/MainService.svc/json */
   restUrl?: string | undefined;
   /**
-   * Host of template and recording calls and of their status; this version checks it and places no such call yet.
-   * @default https://voiceapi.esms.vn/MainService.svc/json
+   * Host of template and recording calls, which also knows whether a call was answered.
+   * @default https://voiceapi.esms.vn/MainService.svc/json; the same as `restUrl` where that is on loopback
    */
   voiceUrl?: string | undefined;
   /** The gateway checks calls and rings nobody, unless a call says otherwise. @default false */

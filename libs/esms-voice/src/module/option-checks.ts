@@ -33,16 +33,22 @@ export const isFunction: OptionCheck = (value) => (typeof value === 'function' ?
 /** The text is put together with a path, so even an empty query or a stray space in it would do harm. */
 const isPlainUrl = (text: string): boolean => !/[\s?#@\\]/.test(text) && URL.canParse(text);
 
+/** Whether a URL leads to this machine alone. */
+export const isLoopbackUrl = (text: string): boolean => LOOPBACK.test(new URL(text).hostname);
+
 /** Keys travel to this URL, so plain HTTP is for loopback alone. */
 export const isSafeUrl: OptionCheck = (value) => {
   const url = typeof value === 'string' && isPlainUrl(value) ? new URL(value) : null;
   if (!url) return 'must be a URL without user, query and fragment';
   if (url.protocol === 'https:') return null;
-  return url.protocol === 'http:' && LOOPBACK.test(url.hostname) ? null : 'must be https (http is for loopback alone)';
+  return url.protocol === 'http:' && isLoopbackUrl(url.href) ? null : 'must be https (http is for loopback alone)';
 };
 
 /** The same, or the word `none`. */
-export const isSafeUrlOrNone: OptionCheck = (value) => (value === 'none' ? null : isSafeUrl(value));
+export const isSafeUrlOrNone: OptionCheck = (value) => {
+  const problem = value === 'none' ? null : isSafeUrl(value);
+  return problem && `${problem}, or none`;
+};
 
 /** One or more keys with different ids. */
 export const isKeys: OptionCheck = (value) => {

@@ -90,9 +90,12 @@ const RULES = {
 /** Every problem of the options, and of what they need beside the factory. */
 export function findOptionProblems(options: EsmsVoiceOptions, webhook?: EsmsWebhookOptions): string[] {
   const problems = findProblems(options, RULES);
-  const { callback, settlement, transport, dispatcher } = Object(options) as EsmsVoiceOptions;
+  const { callback, balance, settlement, transport, dispatcher } = Object(options) as EsmsVoiceOptions;
   if (callback && callback.publicUrl !== 'none' && !webhook) {
     problems.push("callback: needs webhook: { path: '…' } beside the factory, where callbacks arrive");
+  }
+  if (balance && balance.below === undefined && balance.belowCalls === undefined) {
+    problems.push('balance: needs below or belowCalls');
   }
   if (callback?.confirm && settlement?.enabled === false) {
     problems.push('callback.confirm: needs settlement, which asks the gateway; set settlement.enabled to true');

@@ -103,6 +103,17 @@ describe('resolveOptions', () => {
     expect(sandbox).toBe(true);
   });
 
+  it('takes a REST host on loopback for both hosts, so that no test reaches the live voice host', () => {
+    const restUrl = 'http://127.0.0.1:4010/json';
+    expect(resolve({ restUrl }).hosts.voiceUrl).toBe(restUrl);
+    expect(resolve({ restUrl, voiceUrl: 'https://voice.example' }).hosts.voiceUrl).toBe('https://voice.example');
+    expect(resolve({ restUrl: 'https://proxy.example' }).hosts.voiceUrl).toMatch(/^https:\/\/voiceapi\.esms\.vn/);
+  });
+
+  it('refuses a balance to watch without a bound', () => {
+    expect(problemsOf({ ...KEYS, balance: { intervalMs: 5 } })).toEqual(['balance: needs below or belowCalls']);
+  });
+
   it('takes slashes off the ends of URLs', () => {
     const callback = { publicUrl: 'https://otp.example/x//', keys: [{ id: 'k', secret: SECRET }] };
     const resolved = resolve({ restUrl: 'http://127.0.0.1:4010/json/', callback });

@@ -9,6 +9,7 @@ import type { RingOnceLimits } from '../ring-once/ring-once-limits.js';
 import type { BalanceRules } from '../settlement/balance-watch.js';
 import type { SettlementRules } from '../settlement/settler.js';
 import type { EsmsCallbackOptions, EsmsVoiceOptions, EsmsWebhookOptions } from './esms-voice-options.js';
+import { isLoopbackUrl } from './option-checks.js';
 import { findOptionProblems } from './option-rules.js';
 import type { Keys, ResolvedOptions } from './resolved-options.js';
 
@@ -48,10 +49,11 @@ function withDefaults(options: EsmsVoiceOptions): ResolvedOptions {
   };
 }
 
-const hostsOf = ({ restUrl, voiceUrl }: EsmsVoiceOptions): GatewayHosts => ({
-  restUrl: withoutSlash(restUrl ?? DEFAULT_REST_URL),
-  voiceUrl: withoutSlash(voiceUrl ?? DEFAULT_VOICE_URL),
-});
+/** A REST host on this machine is a simulator, which speaks for both: nothing of a test may reach the live voice host. */
+function hostsOf({ restUrl = DEFAULT_REST_URL, voiceUrl }: EsmsVoiceOptions): GatewayHosts {
+  const defaultVoiceUrl = isLoopbackUrl(restUrl) ? restUrl : DEFAULT_VOICE_URL;
+  return { restUrl: withoutSlash(restUrl), voiceUrl: withoutSlash(voiceUrl ?? defaultVoiceUrl) };
+}
 
 const handlersOf = ({ handlers }: EsmsVoiceOptions): DeliveryRules => ({
   maxAttempts: handlers?.maxAttempts ?? 5,

@@ -24,7 +24,7 @@ export function startAttempt(record: CallRecord, at: Date): Change<AttemptStart>
  * other answer only if it is the latest attempt's and the call is still pending. `null`: it did not count.
  */
 export function endAttempt(record: CallRecord, n: number, ended: EndedAttempt, at: Date): Change<Verdict | null> {
-  if (!counts(record, n, ended.outcome)) return { record, result: null };
+  if (!counts(record, n, ended.outcome)) return { record: learnCallId(record, ended, at), result: null };
   const attempts = record.attempts.with(n - 1, withResult(record.attempts[n - 1]!, ended));
   const verdict = judge(ended.outcome, record.attempts.slice(0, n - 1));
   if (verdict === 'repeat') return { record: amend(record, { attempts }, at), result: verdict };
@@ -49,6 +49,10 @@ function counts(record: CallRecord, n: number, outcome: AttemptOutcome): boolean
   if (outcome === 'accepted') return record.state === 'pending' || record.state === 'unknown';
   return record.state === 'pending' && n === record.attempts.length;
 }
+
+/** A callback that was faster than the reply need not have named the id, and nothing can be asked without one. */
+const learnCallId = (record: CallRecord, { outcome, callId }: EndedAttempt, at: Date): CallRecord =>
+  outcome === 'accepted' && callId !== null && record.callId === null ? amend(record, { callId }, at) : record;
 
 const withResult = (attempt: CallAttempt, { outcome, gatewayCode }: EndedAttempt): CallAttempt => ({
   ...attempt,

@@ -349,7 +349,16 @@ describe('attempts in the journal', () => {
     expect(endAttempt(unknown, 2, ended('refused'), at)).toEqual({ record: unknown, result: null });
     expect(endAttempt(unknown, 1, ended('accepted'), at).record.state).toBe('accepted');
     const delivered = move(record, { state: 'delivered', reason: null }, 'callback', at);
-    expect(endAttempt(delivered, 2, ended('accepted'), at)).toEqual({ record: delivered, result: null });
+    const known = { ...delivered, callId: 'other' };
+    expect(endAttempt(known, 2, ended('accepted'), at)).toEqual({ record: known, result: null });
+  });
+
+  it('keeps the id of a 100 that came after a callback which named none', () => {
+    const record = started(1);
+    const dialing = move(record, { state: 'dialing', reason: null }, 'callback', at);
+    const { record: told, result } = endAttempt(dialing, 1, ended('accepted'), at);
+    expect([told.state, told.callId, result]).toEqual(['dialing', 'id', null]);
+    expect(endAttempt(dialing, 1, ended('refused'), at)).toEqual({ record: dialing, result: null });
   });
 
   it('starts none later than 23 hours after the first', () => {

@@ -58,6 +58,7 @@ export class BalanceWatch {
   notePrice(price: number | null): void {
     if (price === null || price <= 0) return;
     this.price = this.price === null ? price : this.price + WEIGHT * (price - this.price);
+    if (this.latest.balance !== null) this.note(this.latest.balance, this.latest.at);
   }
 
   close(): void {
@@ -70,16 +71,20 @@ export class BalanceWatch {
     const finding = await this.questions.balance();
     // A gateway that does not say leaves what is known.
     if (this.isClosed || finding.kind !== 'found' || finding.value === null) return;
+    this.note(finding.value, new Date());
+  }
+
+  private note(balance: number, at: Date | null): void {
     const before = this.latest.level;
-    this.latest = this.stateOf(finding.value);
+    this.latest = this.stateOf(balance, at);
     if (this.latest.level !== before) this.subject.next(this.latest);
   }
 
-  private stateOf(balance: number): BalanceState {
+  private stateOf(balance: number, at: Date | null): BalanceState {
     const { below, belowCalls } = this.rules;
     const pricePerCall = this.price;
     const callsLeft = pricePerCall === null ? null : Math.floor(balance / pricePerCall);
     const isLow = (below !== null && balance < below) || (belowCalls !== null && (callsLeft ?? Infinity) < belowCalls);
-    return { level: isLow ? 'low' : 'ok', balance, pricePerCall, callsLeft, at: new Date() };
+    return { level: isLow ? 'low' : 'ok', balance, pricePerCall, callsLeft, at };
   }
 }

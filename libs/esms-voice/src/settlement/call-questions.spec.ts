@@ -149,6 +149,14 @@ describe('CallQuestions', () => {
       expect(gateway.asked).toEqual(['rest sms-1']);
     });
 
+    it('asks by no id that belongs to another call: what became of that one says nothing of this one', async () => {
+      await written(aCall(DELIVERED, { requestId: 'r-2', callId: 'SMS-1' }));
+      gateway.answers.rest = answerWith(REST);
+      const { record } = await settle(aCall(UNKNOWN, { unconfirmed }));
+      expect(record).toMatchObject({ ...UNKNOWN, callId: null, unconfirmed });
+      expect(gateway.asked).toEqual([]);
+    });
+
     it('believes nothing of the id that it names where the reply, come by then, names another one', async () => {
       const attempts = [{ startedAt: T0, result: null, gatewayCode: null }];
       const ended = { outcome: 'accepted', gatewayCode: '100', callId: 'sms-2' } as const;

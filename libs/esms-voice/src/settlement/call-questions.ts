@@ -21,14 +21,14 @@ export interface AskedCall {
 
 /** Asks the gateway about calls and moves the journal by what it says. */
 export class CallQuestions {
-  /** Lost calls are looked for one at a time: two of one number and content would both take the one row that fits. */
+  /** Calls without an id are settled one at a time: two of one number and content would both take the one row that fits. */
   private lookingFor: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: CallQuestionParts) {}
 
   /** Asks by the call id, or in the list where that never reached us. Never says more than the gateway did. */
   settle(record: CallRecord): Promise<AskedCall> {
-    if (idOf(record) !== null) return this.settleNow(record);
+    if (record.callId !== null) return this.settleNow(record);
     const settled = this.lookingFor.then(() => this.settleNow(record));
     this.lookingFor = settled.catch(() => undefined);
     return settled;
@@ -47,7 +47,7 @@ export class CallQuestions {
   }
 
   private async ask(record: CallRecord): Promise<StatusFinding> {
-    const callId = idOf(record);
+    const callId = record.callId ?? (await this.heldCallId(record));
     if (callId !== null) {
       await this.parts.turn();
       return this.parts.questions.status(callId, record.kind);
@@ -56,12 +56,17 @@ export class CallQuestions {
     return lost.kind === 'found' ? { kind: 'found', host: 'rest', report: toReport(lost.value) } : lost;
   }
 
+  /** The id that a report names which waits for the gateway's word; a forged one may name another call of ours. */
+  private async heldCallId({ account, requestId, unconfirmed }: CallRecord): Promise<string | null> {
+    const callId = unconfirmed?.callId ?? null;
+    const owner = callId === null ? null : await this.parts.journal.findByCallId(account, callId);
+    return owner && owner.requestId !== requestId ? null : callId;
+  }
+
   private probeWhereFailed(before: CallRecord, after: CallRecord): void {
     if (before.state !== after.state) this.parts.probe.ask(after);
   }
 }
-
-const idOf = ({ callId, unconfirmed }: CallRecord): string | null => callId ?? unconfirmed?.callId ?? null;
 
 /** Whether a question came to nothing because the gateway is silent, or refuses every question. */
 export const isSilent = (finding: AskedCall['finding']): finding is FailedQuestion => finding.kind === 'failed';

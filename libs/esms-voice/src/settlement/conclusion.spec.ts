@@ -173,8 +173,11 @@ describe('conclude', () => {
       expect(end(aCall(ACCEPTED, { sendAt }), null, after(37 * DAY)).result).toBe('given-up');
     });
 
-    it('on a last word of the gateway that settles nothing, after having written it', () => {
-      const { record, result } = end(aCall(ACCEPTED), aReport(DIALING, { callId: 'sms-1' }), LATE);
+    it('on a last word of the gateway that settles nothing, after having written it in a step of its own', () => {
+      const dialing = aReport(DIALING, { callId: 'sms-1' });
+      const told = end(aCall(ACCEPTED), dialing, LATE);
+      expect([standingOf(told.record), told.result]).toEqual(['dialing', 'later']);
+      const { record, result } = end(told.record, dialing, after(9 * DAY));
       expect(result).toBe('given-up');
       expect(record.history.map(({ state }) => state)).toEqual(['pending', 'dialing', 'unknown']);
       expect(record.callId).toBe('sms-1');
@@ -231,6 +234,12 @@ describe('conclude', () => {
       expect(told).toMatchObject({ price: 850, durationSeconds: 13, pressedKey: '1', callerNumber: '02871002454' });
       expect(told).toMatchObject({ unconfirmed: null, askAt: null });
       expect(told.history.at(-1)!.source).toBe('status');
+    });
+
+    it('writes nothing of a report about another id than the reply, come by then, has named', () => {
+      const record = aCall(ACCEPTED, { callId: 'sms-1', unconfirmed: { ...held(DELIVERED), callId: 'sms-2' } });
+      const { record: told } = end(record, aReport(DELIVERED, { callId: 'SMS-1' }), DUE);
+      expect(told).toMatchObject({ ...DELIVERED, callId: 'sms-1', unconfirmed: null, price: null, pressedKey: null });
     });
 
     it('believes the gateway where it contradicts, and nothing of the report', () => {
@@ -367,6 +376,7 @@ describe('whatever is said, in whatever order', () => {
             }
           }
           if (told !== before) expect(told.version).toBeGreaterThan(before.version);
+          expect(told.history.length - before.history.length).toBeLessThanOrEqual(1);
           expect(told.history.slice(0, before.history.length)).toEqual(before.history);
           before = Object.freeze(told);
         }

@@ -19,13 +19,15 @@ export function conclude(
   at: Date,
   giveUpAfterMs: number,
 ): Change<Conclusion> {
-  const told = report && isAbout(report, record) ? learn(record, report, at) : record;
+  const told = report && isSameCall(report, record) ? learn(record, report, at) : record;
   const hasTime = at.getTime() < told.askFrom.getTime();
   const standing = hasTime ? told : giveUp(told, at).record;
   if (standing.askAt === null) return { record: standing, result: 'settled' };
   if (!isWorthAsking(standing)) return { record: amend(standing, { askAt: null }, at), result: 'settled' };
   const isTooOld = at.getTime() - startOf(standing) >= giveUpAfterMs;
-  if (isTooOld && !hasTime) return { record: endAsking(standing, at), result: 'given-up' };
+  // A write makes one step, so that whoever listens hears of each: a call that has just moved is given up the next time.
+  const hasMoved = told.state !== record.state;
+  if (isTooOld && !hasTime && !hasMoved) return { record: endAsking(standing, at), result: 'given-up' };
   return { record: postpone(standing, 'askAt', askLater(standing, at)), result: 'later' };
 }
 
@@ -37,9 +39,9 @@ export function endAsking(record: CallRecord, at: Date): CallRecord {
   return move(record, { state: 'unknown', reason: null }, 'service', at, quiet);
 }
 
-/** While the question was under way the call may have turned out to be another one. */
-const isAbout = ({ callId }: CallReport, record: CallRecord): boolean =>
-  callId === null || record.callId === null || callId.toLowerCase() === record.callId.toLowerCase();
+/** While the question was under way the call may have turned out to be another one. Ids are compared without case. */
+const isSameCall = (one: Pick<CallReport, 'callId'>, other: Pick<CallReport, 'callId'>): boolean =>
+  one.callId === null || other.callId === null || one.callId.toLowerCase() === other.callId.toLowerCase();
 
 /** An answer that says nothing certain is no reason to ask at once again; a call found in the list has its id by then. */
 function learn(record: CallRecord, report: CallReport, at: Date): CallRecord {
@@ -49,9 +51,9 @@ function learn(record: CallRecord, report: CallReport, at: Date): CallRecord {
   return isFound ? amend(record, { callId }, at) : record;
 }
 
-/** A report that waited for the gateway's word knows more than that word, where both say the same. */
+/** A report that waited for the gateway's word knows more than that word, where both say the same of the same call. */
 function withHeldDetails(report: CallReport, { unconfirmed }: CallRecord): CallReport {
-  if (!unconfirmed || unconfirmed.state !== report.standing?.state) return report;
+  if (!unconfirmed || unconfirmed.state !== report.standing?.state || !isSameCall(report, unconfirmed)) return report;
   return {
     ...report,
     standing: { state: unconfirmed.state, reason: unconfirmed.reason } as CallReport['standing'],

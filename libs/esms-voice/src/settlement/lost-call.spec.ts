@@ -106,6 +106,16 @@ describe('findLostCall', () => {
     }
   });
 
+  it.each([
+    [{ state: 'rejected', reason: 'refused' }],
+    [{ state: 'rejected', reason: 'not-sent' }],
+    [{ state: 'rejected', reason: 'duplicate' }],
+  ])('takes no row for a call that is %j', async (standing) => {
+    pages = [[row()]];
+    expect(await find(lost(standing as Partial<CallRecord>))).toEqual(NOT_FOUND);
+    expect(asked).toEqual([]);
+  });
+
   it('takes two that fit for no proof', async () => {
     pages = [[row(), row({ callId: 'sms-2' })]];
     expect(await find(lost())).toEqual(NOT_FOUND);

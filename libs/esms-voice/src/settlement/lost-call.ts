@@ -27,6 +27,8 @@ const MAX_PAGES = 20;
  */
 export async function findLostCall(record: CallRecord, parts: LostCallParts): Promise<Finding<SentCallRow>> {
   if (record.kind !== 'otp' || record.requestHash === null || record.attempts.length === 0) return NOT_FOUND;
+  // What the gateway refused is not in its list: a row that fits is another call, with the same number and content.
+  if (record.state === 'rejected') return NOT_FOUND;
   const fitting: SentCallRow[] = [];
   for (const window of windowsOf(record)) {
     const rows = await rowsWithin(window, parts);

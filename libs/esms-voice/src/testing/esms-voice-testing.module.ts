@@ -9,7 +9,13 @@ export interface EsmsVoiceTestOptions extends EsmsVoiceExtras {
   readonly options?: Partial<EsmsVoiceOptions>;
 }
 
-const TEST_OPTIONS: EsmsVoiceOptions = { apiKey: 'test', secretKey: 'test' };
+/** One attempt a call: what a test plans is what its call meets, at once. */
+const TEST_OPTIONS: EsmsVoiceOptions = {
+  apiKey: 'test',
+  secretKey: 'test',
+  maxAttempts: 1,
+  settlement: { enabled: false },
+};
 
 /**
  * Takes the place of `EsmsVoiceModule` in a unit test: the real service with its validation, journal, callbacks and

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { freePort } from '../../../../test/support/free-port.js';
 import {
@@ -588,5 +588,31 @@ describe('the service object', () => {
     await closing;
     await expect(place({ requestId: 'r-2' })).rejects.toThrow(CallNotSentError);
     expect(gateway.requests).toHaveLength(1);
+  });
+});
+
+describe('when the application stops', () => {
+  it('waits nine seconds and no longer for a journal that never answers', async () => {
+    const journal = new InMemoryCallJournal();
+    const update = journal.update.bind(journal);
+    let work: () => void = () => undefined;
+    const isWorking = new Promise<void>((resolve) => (work = resolve));
+    journal.update = (...args) => isWorking.then(() => update(...args)) as never;
+    await boot({ journal });
+    const placed = place();
+    await until(async () => (await voice.getCall('r-1')) !== null);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    try {
+      let isStopped = false;
+      void voice.beforeApplicationShutdown().then(() => (isStopped = true));
+      await jest.advanceTimersByTimeAsync(8_900);
+      expect(isStopped).toBe(false);
+      await jest.advanceTimersByTimeAsync(200);
+      expect(isStopped).toBe(true);
+    } finally {
+      jest.useRealTimers();
+    }
+    work();
+    await placed.catch(() => undefined);
   });
 });

@@ -205,7 +205,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     balanceWatch?.close();
     const settled = settler.close();
     client.endQuestions();
-    await Promise.all([ringOnce.close(), settled]);
+    await endsBy(this.stopsAt, Promise.all([ringOnce.close(), settled]));
   }
 
   /** @internal Handlers under way may end; what has not ended by then stays owed in the journal. */
@@ -215,4 +215,12 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     events.close();
     await transport.close();
   }
+}
+
+/** Waits for what is under way, but not for a journal that never answers: the process must end. */
+async function endsBy(deadlineMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs - Date.now())));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }

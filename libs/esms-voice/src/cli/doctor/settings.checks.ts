@@ -12,7 +12,9 @@ export function checkSettings({ options, problems }: SettingsReading): CheckResu
   );
   if (results.length === 0) results.push(passed('settings', 'Each of them is well-formed.'));
   if (isWithoutCallbacks) results.push(info('settings', NO_CALLBACKS));
-  return options.dataKeys ? results : [...results, warning('settings', 'setting-derived', DERIVED, MAKE_DATA_KEYS)];
+  return options.dataKeys || !options.callback?.keys
+    ? results
+    : [...results, warning('settings', 'setting-derived', DERIVED, MAKE_DATA_KEYS)];
 }
 
 const NO_CALLBACKS = 'PUBLIC_URL is none: no CallbackUrl is sent, and calls are settled by asking.';
