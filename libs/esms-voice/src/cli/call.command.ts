@@ -38,14 +38,13 @@ export const call = defineCommand({
     const placing = withVoice(options, extras, (voice) => voice.createOtpCall(input));
     const placed = await output.progress(`placing the call ${input.requestId}`, placing);
     const phone = maskPhone(input.phone);
-    const willReport = options.callback !== undefined;
+    const isSandbox = given.sandbox ?? options.sandbox ?? false;
+    const willReport = options.callback !== undefined && !isSandbox;
     output.print({ ...placed, phone, willReport }, [
       `State:      ${placed.state}`,
       `Request id: ${placed.requestId}`,
       `Call id:    ${placed.callId ?? 'not known yet'}`,
-      willReport
-        ? 'The gateway will report the call to PUBLIC_URL.'
-        : `No CallbackUrl was sent; ask with: status --call-id ${placed.callId ?? '…'}`,
+      whatFollows(willReport, isSandbox, placed.callId),
     ]);
     return EXIT.ok;
   },
@@ -76,4 +75,10 @@ function readOptions(env: Readonly<Record<string, string | undefined>>): EsmsVoi
   const needed = reports ? [...GATEWAY_SETTINGS, ...CALLBACK_SETTINGS] : GATEWAY_SETTINGS;
   const { callback, dataKeys: _, ...options } = requireSettings(env, needed);
   return reports ? { ...options, callback } : options;
+}
+
+function whatFollows(willReport: boolean, isSandbox: boolean, callId: string | null): string {
+  if (isSandbox) return 'Sandbox: the gateway checked the call; nothing is reported.';
+  if (willReport) return 'The gateway will report the call to PUBLIC_URL.';
+  return `No CallbackUrl was sent; ask with: status --call-id ${callId ?? '…'}`;
 }

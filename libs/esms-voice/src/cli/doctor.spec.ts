@@ -196,6 +196,11 @@ describe("doctor's settings", () => {
     for (const name of ['ESMS_API_KEY', 'ESMS_SECRET_KEY', 'PUBLIC_URL', 'CALLBACK_KEYS']) {
       expect(result.stdout).toMatch(new RegExp(`✗ settings +${name} is missing\\. .*\\n +export ${name}=`));
     }
+    expect(result.stdout).not.toContain('DATA_KEYS is not set');
+  });
+
+  it('says that data keys are derived where there are callback keys to derive them from', async () => {
+    const result = await runCliHere(['doctor'], { CALLBACK_KEYS: `k1:${'x'.repeat(32)}` });
     expect(result.stdout).toMatch(/! settings +DATA_KEYS is not set.*\n +export DATA_KEYS=/);
   });
 

@@ -51,7 +51,10 @@ function withoutCommand(args: readonly string[], output: Output): ExitCode {
 
 function report(error: unknown, name: string, output: Output): ExitCode {
   if (error instanceof UsageError) {
-    const lines = [...error.problems.map((problem) => `Wrong usage: ${problem}`), `See: ${name} --help`];
+    const lines = [
+      ...error.problems.map((problem) => `Wrong usage: ${problem}`),
+      `See: nestjs-esms-voice ${name} --help`,
+    ];
     output.problem({ error: { code: 'USAGE', message: error.message, problems: error.problems } }, lines);
     return EXIT.usage;
   }

@@ -152,9 +152,16 @@ describe('the gate before every attempt', () => {
     expect(record.state).toBe('accepted');
     expect(seen).toEqual([
       { ...about, attempt: 1 },
-      { ...about, attempt: 1, outcome: 'unknown', gatewayCode: null, durationMs: expect.any(Number) },
+      { ...about, attempt: 1, outcome: 'unknown', gatewayCode: null, errorCode: null, durationMs: expect.any(Number) },
       { ...about, attempt: 2 },
-      { ...about, attempt: 2, outcome: 'accepted', gatewayCode: '100', durationMs: expect.any(Number) },
+      {
+        ...about,
+        attempt: 2,
+        outcome: 'accepted',
+        gatewayCode: '100',
+        errorCode: null,
+        durationMs: expect.any(Number),
+      },
     ]);
   });
 

@@ -13,6 +13,8 @@ export interface AttemptEnded extends AttemptStarted {
   readonly outcome: AttemptOutcome;
   /** The gateway's code, where it gave one. */
   readonly gatewayCode: string | null;
+  /** What it failed with, such as `ECONNREFUSED`, where the system gave a code. */
+  readonly errorCode: string | null;
   readonly durationMs: number;
 }
 

@@ -1,5 +1,6 @@
 import type { CallRecord } from '../calls/call-record.js';
 import { JournalUnavailableError, OutcomeUnknownError, REPEATING_IS_SAFE } from '../errors/errors.js';
+import type { BareCause } from '../errors/bare-cause.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import type { CallJournal } from '../journal/call-journal.js';
@@ -29,6 +30,8 @@ export interface Placed {
   readonly retryAfterMs: number | null;
   /** Why an attempt that was still due could not start. */
   readonly refusal: GateRefusal | null;
+  /** What the latest attempt failed with, stripped to its class and code; `null` where it was answered. */
+  readonly cause: BareCause | null;
 }
 
 /** What all runs of one account share. */
@@ -46,6 +49,7 @@ export class Run {
   private isAttempting = false;
   private retryAfterMs: number | null = null;
   private refusal: GateRefusal | null = null;
+  private cause: BareCause | null = null;
 
   constructor(
     private record: CallRecord,
@@ -140,11 +144,13 @@ export class Run {
 
   private async end(attempt: number, result: WireResult, startedAt: number): Promise<Verdict | null> {
     this.retryAfterMs = result.kind === 'not-sent' ? null : result.retryAfterMs;
+    this.cause = result.kind === 'answered' ? null : result.cause;
     const ended = toEndedAttempt(result);
     const verdict = await this.change((record) => endAttempt(record, attempt, ended, new Date()));
     const { outcome, gatewayCode } = ended;
     const durationMs = performance.now() - startedAt;
-    tell(this.parts.hooks.onOutcome, () => ({ ...this.about(attempt), outcome, gatewayCode, durationMs }));
+    const errorCode = this.cause?.code ?? null;
+    tell(this.parts.hooks.onOutcome, () => ({ ...this.about(attempt), outcome, gatewayCode, errorCode, durationMs }));
     return verdict;
   }
 
@@ -168,9 +174,9 @@ export class Run {
   }
 
   private answer(settledHere: boolean): Placed {
-    const { record, refusal, retryAfterMs, wire, parts } = this;
+    const { record, refusal, retryAfterMs, cause, wire, parts } = this;
     const breakerMs = refusal === 'breaker-open' ? parts.gate.retryAfterMs(wire.host) : null;
-    return { record, settledHere, refusal, retryAfterMs: breakerMs ?? retryAfterMs };
+    return { record, settledHere, refusal, cause, retryAfterMs: breakerMs ?? retryAfterMs };
   }
 
   /** Once a byte may have been sent, a journal that fails leaves nobody who knows. */

@@ -44,7 +44,7 @@ describe('EsmsVoiceTestingModule', () => {
   });
 
   it('leaves an outcome open', async () => {
-    recorder.confuseNext().confuseNext().confuseNext();
+    recorder.confuseNext();
     const call = voice.createOtpCall({ phone: '0901888484', content: '1', requestId: 'r-1' });
     await expect(call).rejects.toThrow(OutcomeUnknownError);
     expect(new Set(recorder.calls.map((each) => each.requestId))).toEqual(new Set(['r-1']));
@@ -52,4 +52,35 @@ describe('EsmsVoiceTestingModule', () => {
     recorder.reset();
     expect(recorder.last).toBeNull();
   });
+
+  it('keeps template and recording calls', async () => {
+    await voice.createTemplateCall({ phone: '0901888484', templateId: 484, variables: ['Trung', '20000'] });
+    expect(recorder.last).toMatchObject({
+      kind: 'template',
+      sourceId: '484',
+      variables: ['Trung', '20000'],
+      content: '',
+    });
+    await voice.createRecordingCall({ phone: '0901888484', recordingId: '1234', requestId: 'r-1' });
+    expect(recorder.last).toMatchObject({ kind: 'recording', sourceId: '1234', requestId: 'r-1', variables: [] });
+  });
+
+  it('takes a question for no call, and answers it without what is planned for one', async () => {
+    const { callId } = await voice.createOtpCall({ phone: '0901888484', content: '686868' });
+    recorder.refuseNext('103');
+    expect(await voice.getBalance()).toMatchObject({ balance: 1_000_000 });
+    expect(await voice.getCallStatus({ callId: callId! })).toMatchObject({ known: false });
+    expect(await allOf(voice.listSentCalls({ from: new Date(0), to: new Date(1) }))).toEqual([]);
+    expect(recorder.calls).toHaveLength(1);
+    expect(recorder.lastContent('+84 901 888 484')).toBe('686868');
+    await expect(voice.createOtpCall({ phone: '0901888484', content: '1' })).rejects.toMatchObject({
+      gatewayCode: '103',
+    });
+  });
 });
+
+async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

@@ -1,5 +1,5 @@
 export { EsmsRecorder } from './esms-recorder.js';
-export type { RecordedCall } from './esms-recorder.js';
+export type { RecordedCall } from './recorded-call.js';
 export { EsmsVoiceTestingModule } from './esms-voice-testing.module.js';
 export type { EsmsVoiceTestOptions } from './esms-voice-testing.module.js';
 export { signTestCallback, smsReport, voiceReport } from './test-callback.js';

@@ -31,9 +31,9 @@ export function toAnswer(placed: Placed): PlacedCall {
   return { requestId: record.requestId, callId: record.callId, state: record.state };
 }
 
-function toError({ record, retryAfterMs, refusal }: Placed): Error {
+function toError({ record, retryAfterMs, refusal, cause }: Placed): Error {
   const { requestId, state, reason } = record;
-  const details = { requestId, state, gatewayCode: lastCode(record), retryAfterMs };
+  const details = { requestId, state, gatewayCode: lastCode(record), retryAfterMs, ...(cause && { cause }) };
   if (state === 'unknown') return new OutcomeUnknownError(REPEATING_IS_SAFE, details);
   if (reason === 'not-sent') return new CallNotSentError(NOT_SENT[refusal ?? 'unreachable'], details);
   if (reason === 'duplicate') return new DuplicateRequestError(DUPLICATE, { ...details, outcome: 'refused' });

@@ -141,6 +141,7 @@ export class CallInquiries {
 
   private async find(reference: CallReference): Promise<CallRecord | null> {
     const { account, journal } = this.parts;
+    refuseProblems(referenceProblems(reference));
     if ('callId' in reference) return journal.findByCallId(account, callIdOf(reference));
     const record = await journal.find({ account, requestId: reference.requestId });
     if (!record) throw new CallNotFoundError(reference.requestId);
@@ -189,3 +190,9 @@ function fits(row: SentCallRow, phone: string, { content, campaignId }: FindCall
 }
 
 const toSentCall = ({ content: _, phone, ...row }: SentCallRow): SentCall => ({ ...row, phone: maskPhone(phone) });
+
+function referenceProblems(reference: unknown): string[] {
+  const { requestId, callId } = Object(reference) as Record<string, unknown>;
+  const isOne = (typeof requestId === 'string') !== (typeof callId === 'string');
+  return isOne ? [] : ['the call must be given as { requestId } or as { callId }'];
+}

@@ -227,6 +227,7 @@ describe('createOtpCall', () => {
       const error = await failureOf(place());
       expect(error).toBeInstanceOf(CallNotSentError);
       expect(toHttpError(error)).toMatchObject({ statusCode: 503, body: { state: 'rejected' } });
+      expect((error as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
       expect(await stateOf()).toEqual(['rejected', 'not-sent']);
     });
 
