@@ -120,10 +120,10 @@ export function raiseQuestion(record: CallRecord, at: Date): CallRecord {
 export const postpone = (record: CallRecord, field: 'askAt' | 'handleAt', until: Date): CallRecord =>
   Object.assign({ ...record }, { [field]: until, version: record.version + 1 });
 
-/** Has a step delivered again until its handlers have ended. */
+/** Has a step delivered again until its handlers have ended. Whoever has the earlier ones keeps them no longer for it. */
 export function owe(record: CallRecord, callback: OwedStep['callback'], leaseUntil: Date): CallRecord {
   const owed = [...record.owed, { index: record.history.length - 1, callback }];
-  return Object.assign({ ...record }, { owed, handleAt: leaseUntil });
+  return Object.assign({ ...record }, { owed, handleAt: record.handleAt ?? leaseUntil });
 }
 
 /** The handlers of a step have ended. */

@@ -73,7 +73,7 @@ export class EventDelivery implements StepListener {
   onStep(record: CallRecord, callback: CallbackOfStep | null): void {
     this.events.publish(record, callback);
     const owed = record.owed.at(-1);
-    if (owed?.index === record.history.length - 1) setImmediate(() => this.take(record, owed));
+    if (owed?.index === record.history.length - 1) setImmediate(() => this.takeInTurn(record, owed));
   }
 
   /** Starts no run any more; those under way may end until then. What has not ended stays owed. */
@@ -93,6 +93,12 @@ export class EventDelivery implements StepListener {
         resolve();
       };
     });
+  }
+
+  /** A step is not told of before an earlier one that another process has: that one goes on with it, or who takes it over. */
+  private takeInTurn(record: CallRecord, step: OwedStep): void {
+    const underWay = this.deliveries.get(record.requestId)?.steps;
+    if (record.owed.every(({ index }) => index >= step.index || underWay?.has(index))) this.take(record, step);
   }
 
   private take(record: CallRecord, { index, callback }: OwedStep): void {
@@ -125,7 +131,8 @@ export class EventDelivery implements StepListener {
   /** @param isSettled whether every handler took it or gave up; else it stays owed. */
   private async end(delivery: Delivery, index: number, isSettled: boolean): Promise<void> {
     // A journal that fails leaves the step owed: it is delivered again.
-    if (isSettled) await this.change(delivery, (record) => settleOwed(record, index));
+    const left = isSettled ? await this.change(delivery, (record) => settleOwed(record, index)) : null;
+    for (const step of left?.owed ?? []) this.take(left!, step);
     delivery.steps.delete(index);
     if (delivery.steps.size === 0) this.deliveries.delete(delivery.key.requestId);
     this.stepCount -= 1;
@@ -146,7 +153,9 @@ export class EventDelivery implements StepListener {
     for (const record of due) for (const step of record.owed) this.take(record, step);
   }
 
-  private async change({ key }: Delivery, change: (record: CallRecord) => CallRecord): Promise<void> {
-    await this.journal.update(key, (record) => ({ record: change(record), result: null })).catch(() => null);
+  private async change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
+    const change = (record: CallRecord) => ({ record: to(record), result: null });
+    const updated = await this.journal.update(key, change).catch(() => null);
+    return updated && updated.record;
   }
 }
