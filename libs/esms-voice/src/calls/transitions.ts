@@ -169,9 +169,12 @@ function effectOnOpen(record: CallRecord, standing: CallStanding): ReportEffect 
 const isAnsweredRedial = (record: CallRecord, standing: CallStanding): boolean =>
   record.maxRetry > 0 && record.state === 'undelivered' && standing.state === 'delivered';
 
-/** It says again what the history holds already, as a step or as a conflict. */
+/**
+ * It says again what the history holds already, as a step or as a conflict. A step to `rejected` that the call came back
+ * from was no report: not sent, or a duplicate.
+ */
 const wasReported = (record: CallRecord, standing: CallStanding): boolean =>
-  record.history.some((entry) => entry.state === standing.state);
+  record.history.some(({ state, conflict }) => state === standing.state && (conflict || state !== 'rejected'));
 
 /** A sandbox call rings nothing and is told nothing: accepted is its last state. */
 const isFinishedSandbox = (record: CallRecord): boolean => record.sandbox && record.state === 'accepted';
