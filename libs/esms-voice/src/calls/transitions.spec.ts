@@ -317,6 +317,14 @@ describe('applyReport', () => {
     expect(COLUMNS.map((says) => applyReport(record, reporting(says), T1).effect)).toEqual(effects);
   });
 
+  it('knows a conflict with a call that was not sent at first, and was delivered when it was repeated', () => {
+    const notSent = move(standing({ state: 'pending', reason: null }), REPORTED.refused, 'service', T1);
+    const delivered = move(notSent, REPORTED.delivered, 'callback', T1);
+    const { effect, record } = applyReport(delivered, reporting(REPORTED.refused), T1);
+    expect([effect, record.state]).toEqual(['conflict', 'delivered']);
+    expect(applyReport(record, reporting(REPORTED.refused), T1).effect).toBe('duplicate');
+  });
+
   it('moves the call: state, reason, details and one step of history', () => {
     const record = standing({ state: 'accepted', reason: null });
     const details = { callId: 'call-1', price: 0, durationSeconds: 0, pressedKey: '0', callerNumber: '02800000000' };

@@ -120,10 +120,10 @@ export function raiseQuestion(record: CallRecord, at: Date): CallRecord {
 export const postpone = (record: CallRecord, field: 'askAt' | 'handleAt', until: Date): CallRecord =>
   Object.assign({ ...record }, { [field]: until, version: record.version + 1 });
 
-/** Has a step delivered again until its handlers have ended. */
+/** Has a step delivered again until its handlers have ended. Whoever has the earlier ones keeps them no longer for it. */
 export function owe(record: CallRecord, callback: OwedStep['callback'], leaseUntil: Date): CallRecord {
   const owed = [...record.owed, { index: record.history.length - 1, callback }];
-  return Object.assign({ ...record }, { owed, handleAt: leaseUntil });
+  return Object.assign({ ...record }, { owed, handleAt: record.handleAt ?? leaseUntil });
 }
 
 /** The handlers of a step have ended. */
@@ -169,9 +169,12 @@ function effectOnOpen(record: CallRecord, standing: CallStanding): ReportEffect 
 const isAnsweredRedial = (record: CallRecord, standing: CallStanding): boolean =>
   record.maxRetry > 0 && record.state === 'undelivered' && standing.state === 'delivered';
 
-/** It says again what the history holds already, as a step or as a conflict. */
+/**
+ * It says again what the history holds already, as a step or as a conflict. A step to `rejected` that the call came back
+ * from was no report: not sent, or a duplicate.
+ */
 const wasReported = (record: CallRecord, standing: CallStanding): boolean =>
-  record.history.some((entry) => entry.state === standing.state);
+  record.history.some(({ state, conflict }) => state === standing.state && (conflict || state !== 'rejected'));
 
 /** A sandbox call rings nothing and is told nothing: accepted is its last state. */
 const isFinishedSandbox = (record: CallRecord): boolean => record.sandbox && record.state === 'accepted';

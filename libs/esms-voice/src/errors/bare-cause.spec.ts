@@ -74,6 +74,13 @@ describe('toBareCause', () => {
     },
   );
 
+  it('makes a plain Error of what throws where it is read', () => {
+    const refuse = (): never => {
+      throw new Error(CANARY);
+    };
+    expect(toBareCause(new Proxy({}, { get: refuse }))).toMatchObject({ name: 'Error', code: null });
+  });
+
   it('tells nothing of the message, the stack, the cause and the own fields, whatever they hold', () => {
     fc.assert(
       fc.property(

@@ -19,8 +19,18 @@ export class BareCause extends Error {
 /** Strips an error to a {@link BareCause}. */
 export function toBareCause(error: unknown): BareCause {
   if (error instanceof BareCause) return error;
-  const { name, code } = Object(error) as { name?: unknown; code?: unknown };
+  const { name, code } = readNames(error);
   return new BareCause(isPlainName(name) ? name : 'Error', isCode(code) ? code : null);
+}
+
+/** What was thrown may throw again where it is read: a getter, a proxy that was revoked. */
+function readNames(error: unknown): { name?: unknown; code?: unknown } {
+  try {
+    const { name, code } = Object(error) as { name?: unknown; code?: unknown };
+    return { name, code };
+  } catch {
+    return {};
+  }
 }
 
 const isCode = (code: unknown): code is string =>

@@ -190,6 +190,36 @@ describe('EventDelivery', () => {
       ]);
     });
 
+    it('leaves them to be told of before a later step that the next process makes', async () => {
+      const dying = new Process(store, { leaseMs: 60 }).on(['dialing', 'delivered'], nothing);
+      await dying.place();
+      await dying.move('r-1', DIALING);
+      await until(() => dying.seen.length === 1);
+      const next = new Process(store, { leaseMs: 60 }).on(['dialing', 'delivered']);
+      next.delivery.start();
+      await next.move('r-1', DELIVERED);
+      await until(() => isSettled());
+      expect(next.types()).toEqual(['dialing', 'delivered']);
+    });
+
+    it('has a living one go on with the step that another has made meanwhile, at once and in order', async () => {
+      let finish = (): void => undefined;
+      const living = new Process(store).on(['dialing', 'delivered'], ({ type }) =>
+        type === 'dialing' ? new Promise<void>((resolve) => (finish = resolve)) : undefined,
+      );
+      await living.place();
+      await living.move('r-1', DIALING);
+      await until(() => living.seen.length === 1);
+      const other = new Process(store).on(['dialing', 'delivered']);
+      await other.move('r-1', DELIVERED, { SMSID: 'sms-1' });
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect([living.types(), other.types()]).toEqual([['dialing'], []]);
+      finish();
+      await until(() => isSettled());
+      expect([living.types(), other.types()]).toEqual([['dialing', 'delivered'], []]);
+      expect(living.seen[1]!.callback).toEqual({ SMSID: 'sms-1' });
+    });
+
     it('leaves a living one its steps, however long its handler takes', async () => {
       const living = new Process(store, { leaseMs: 60 }).on(['delivered'], nothing);
       living.delivery.start();

@@ -117,7 +117,14 @@ export class EventDelivery implements StepListener {
   private takeArrived(): void {
     const steps = this.arrived;
     this.arrived = [];
-    for (const { record, owed } of steps) this.take(record, owed);
+    for (const { record, owed } of steps) this.takeInTurn(record, owed);
+  }
+
+  /** A step is not told of before an earlier one that another process has: that one goes on with it, or who takes it over. */
+  private takeInTurn(record: CallRecord, step: OwedStep): void {
+    const underWay = this.deliveries.get(record.requestId)?.steps ?? [];
+    const isHere = (index: number): boolean => underWay.some((each) => each.index === index);
+    if (record.owed.every(({ index }) => index >= step.index || isHere(index))) this.take(record, step);
   }
 
   private take(record: CallRecord, { index, callback }: OwedStep): void {
@@ -154,7 +161,8 @@ export class EventDelivery implements StepListener {
     let isSettled = true;
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
-    if (isSettled) await this.change(delivery, (record) => settleOwed(record, step.index));
+    const left = isSettled ? await this.change(delivery, (record) => settleOwed(record, step.index)) : null;
+    for (const each of left?.owed ?? []) this.take(left!, each);
     steps.splice(steps.indexOf(step), 1);
     if (steps.length === 0) this.deliveries.delete(key.requestId);
     this.stepCount -= 1;
@@ -175,7 +183,9 @@ export class EventDelivery implements StepListener {
     for (const record of due) for (const step of record.owed) this.take(record, step);
   }
 
-  private async change({ key }: Delivery, change: (record: CallRecord) => CallRecord): Promise<void> {
-    await this.journal.update(key, (record) => ({ record: change(record), result: null })).catch(() => null);
+  private async change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
+    const change = (record: CallRecord) => ({ record: to(record), result: null });
+    const updated = await this.journal.update(key, change).catch(() => null);
+    return updated && updated.record;
   }
 }

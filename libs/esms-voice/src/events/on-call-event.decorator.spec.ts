@@ -43,7 +43,7 @@ describe('@OnCallEvent', () => {
       @OnCallEvent('delivered', { maxAttempts: undefined, retryDelayMs: 0 } as never)
       one(): void {}
     }
-    const [mark] = marksOf(Reflect.get(Undecided.prototype, 'one') as object);
+    const [mark] = marksOf(Reflect.get(Undecided.prototype, 'one'));
     expect(Object.entries(mark!.options)).toEqual([['retryDelayMs', 0]]);
   });
 

@@ -598,7 +598,7 @@ describe('when the application stops', () => {
     const update = journal.update.bind(journal);
     let work: () => void = () => undefined;
     const isWorking = new Promise<void>((resolve) => (work = resolve));
-    journal.update = (...args) => isWorking.then(() => update(...args)) as never;
+    journal.update = (...args) => isWorking.then(() => update(...args));
     await boot({ journal });
     const placed = place();
     await until(async () => (await voice.getCall('r-1')) !== null);
