@@ -56,6 +56,14 @@ const BY_SPELLING = new Map<string, PublishedName>(
  * @param query without its question mark, or with it.
  */
 export function readCallbackQuery(query: string): readonly CallbackField[] | QueryProblem {
+  if (latest?.query !== query) latest = { query, fields: takeApart(query) };
+  return latest.fields;
+}
+
+/** The parser and the mask read one query in turn: what was taken apart last is kept for the second. */
+let latest: { readonly query: string; readonly fields: readonly CallbackField[] | QueryProblem } | null = null;
+
+function takeApart(query: string): readonly CallbackField[] | QueryProblem {
   if (query.length > QUERY_MAX_LENGTH) return 'too-long';
   const flat = /\?|%3d/i.test(query) ? flatten(query) : query;
   const fields: CallbackField[] = [];

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { HmacSha256 } from '../journal/hmac.js';
 import { safeEqualText } from '../journal/safe-equal.js';
 import type { NamedKey } from '../journal/data-keys.js';
 
@@ -33,7 +33,7 @@ const SHAPE = /^1\.([a-z0-9]{1,8})\.([A-Za-z0-9._~-]{1,50})\.([0-9a-z]{1,8})\.([
 /** Writes `1.<key id>.<request id>.<expiry in base 36>.<mac>`: at most 96 characters. */
 export function signToken(key: NamedKey, { account, requestId, expiresAt }: TokenClaims): string {
   const expiry = expiresAt.toString(36);
-  const mac = macOf(key.secret, [account, key.id, requestId, expiry]);
+  const mac = macOf(key, [account, key.id, requestId, expiry]);
   return `${VERSION}.${key.id}.${requestId}.${expiry}.${mac}`;
 }
 
@@ -48,14 +48,24 @@ export function readToken(token: unknown, findKey: FindKey, nowMs: number): Toke
   const [, keyId, requestId, expiry, mac] = parts as unknown as [string, string, string, string, string];
   const key = findKey(keyId);
   if (!key) return { refusal: 'unknown-key', keyId };
-  if (!safeEqualText(macOf(key.secret, [key.account, keyId, requestId, expiry]), mac)) return { refusal: 'bad-mac' };
+  if (!safeEqualText(macOf(key, [key.account, keyId, requestId, expiry]), mac)) return { refusal: 'bad-mac' };
   const expiresAt = parseInt(expiry, 36);
   return expiresAt * 1000 < nowMs ? { refusal: 'expired' } : { claims: { account: key.account, requestId, expiresAt } };
 }
 
+/** One for each key that is known, for as long as it is. */
+const hmacs = new WeakMap<object, HmacSha256>();
+
+function hmacOf(key: { readonly secret: string }): HmacSha256 {
+  const known = hmacs.get(key);
+  if (known) return known;
+  const made = new HmacSha256(Buffer.from(key.secret, 'utf8'));
+  hmacs.set(key, made);
+  return made;
+}
+
 /** The first 128 bits of HMAC-SHA-256 over the label and the fields, each with its length before it. */
-function macOf(secret: string, fields: readonly string[]): string {
+function macOf(key: { readonly secret: string }, fields: readonly string[]): string {
   const text = fields.map((field) => `${Buffer.byteLength(field)}:${field}`).join('');
-  const mac = createHmac('sha256', secret).update(`${LABEL}/${VERSION}\n${text}`).digest();
-  return mac.subarray(0, MAC_BYTES).toString('base64url');
+  return hmacOf(key).truncated(`${LABEL}/${VERSION}\n${text}`, MAC_BYTES);
 }

@@ -16,17 +16,23 @@ export class HmacSha256 {
   readonly #inner: Buffer;
   readonly #outer: Buffer;
 
-  /** @param key 64 bytes at most. */
+  /** @param key one that is longer than a block of 64 bytes is hashed first, as the standard says. */
   constructor(key: Uint8Array) {
-    if (key.length > BLOCK_BYTES) throw new RangeError('the key must have 64 bytes at most');
-    this.#inner = padded(key, INNER_PAD, SCRATCH_BYTES);
-    this.#outer = padded(key, OUTER_PAD, DIGEST_BYTES);
+    const block = key.length > BLOCK_BYTES ? hash('sha256', key, 'buffer') : key;
+    this.#inner = padded(block, INNER_PAD, SCRATCH_BYTES);
+    this.#outer = padded(block, OUTER_PAD, DIGEST_BYTES);
   }
 
   /** Of the text's UTF-8 bytes, in base64url. */
   base64url(text: string): string {
     this.#outer.write(hash('sha256', this.innerOf(text), 'binary'), BLOCK_BYTES, 'binary');
     return hash('sha256', this.#outer, 'base64url');
+  }
+
+  /** Its first bytes, so many, in base64url. */
+  truncated(text: string, bytes: number): string {
+    this.#outer.write(hash('sha256', this.innerOf(text), 'binary'), BLOCK_BYTES, 'binary');
+    return Buffer.from(hash('sha256', this.#outer, 'binary').slice(0, bytes), 'binary').toString('base64url');
   }
 
   private innerOf(text: string): Uint8Array {
