@@ -149,6 +149,13 @@ describe('CallQuestions', () => {
       expect(gateway.asked).toEqual(['rest sms-1']);
     });
 
+    it('looks in the list for a call whose report names an id that the gateway does not know', async () => {
+      gateway.answers.list = list({ SendStatus: 5, SendResult: 1 });
+      const { record } = await settle({ ...lost(), unconfirmed });
+      expect(record).toMatchObject({ ...DELIVERED, callId: 'sms-9', durationSeconds: null, unconfirmed: null });
+      expect(gateway.asked).toEqual(['rest sms-1', 'voice sms-1', 'list 1']);
+    });
+
     it('asks by no id that belongs to another call: what became of that one says nothing of this one', async () => {
       await written(aCall(DELIVERED, { requestId: 'r-2', callId: 'SMS-1' }));
       gateway.answers.rest = answerWith(REST);

@@ -48,12 +48,17 @@ export class CallQuestions {
 
   private async ask(record: CallRecord): Promise<StatusFinding> {
     const callId = record.callId ?? (await this.heldCallId(record));
-    if (callId !== null) {
-      await this.parts.turn();
-      return this.parts.questions.status(callId, record.kind);
-    }
+    const finding = callId === null ? null : await this.askBy(callId, record);
+    // An id that a report alone names may be forged: where it leads nowhere, the call is as lost as without it.
+    const isLost = record.callId === null && Date.now() >= record.askFrom.getTime();
+    if (finding && (finding.kind !== 'not-found' || !isLost)) return finding;
     const lost = await findLostCall(record, this.parts);
     return lost.kind === 'found' ? { kind: 'found', host: 'rest', report: toReport(lost.value) } : lost;
+  }
+
+  private async askBy(callId: string, { kind }: CallRecord): Promise<StatusFinding> {
+    await this.parts.turn();
+    return this.parts.questions.status(callId, kind);
   }
 
   /** The id that a report names which waits for the gateway's word; a forged one may name another call of ours. */
