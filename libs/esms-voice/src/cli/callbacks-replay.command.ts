@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { isRequestId, newRequestId } from '../calls/request-id.js';
 import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
-import { isLoopbackHost } from '../testing/simulator/loopback.js';
+import { isLoopbackUrl } from '../module/option-checks.js';
 import { signTestCallback } from '../testing/test-callback.js';
 import { readArrived, type ArrivedCallback } from './callbacks/arrived-callback.js';
 import { describeCallback } from './callbacks/describe-callback.js';
@@ -64,7 +64,7 @@ export const callbacksReplay = defineCommand({
 /** A URL without a path leads to the usual route. */
 function targetOf({ to, path }: Given): string {
   const url = URL.canParse(to!) && !/[?#@\s]/.test(to!) ? new URL(to!) : null;
-  if (!url || !/^https?:$/.test(url.protocol) || !isLoopbackHost(url.hostname)) {
+  if (!url || !/^https?:$/.test(url.protocol) || !isLoopbackUrl(url.href)) {
     throw new UsageError(['--to must be an http URL of this machine (loopback), without user, query and fragment']);
   }
   return url.pathname === '/' ? `${url.origin}/${webhookRoute(path)}` : url.href;

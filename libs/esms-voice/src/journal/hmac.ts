@@ -25,14 +25,17 @@ export class HmacSha256 {
 
   /** Of the text's UTF-8 bytes, in base64url. */
   base64url(text: string): string {
-    this.#outer.write(hash('sha256', this.innerOf(text), 'binary'), BLOCK_BYTES, 'binary');
-    return hash('sha256', this.#outer, 'base64url');
+    return hash('sha256', this.outerOf(text), 'base64url');
   }
 
   /** Its first bytes, so many, in base64url. */
   truncated(text: string, bytes: number): string {
+    return Buffer.from(hash('sha256', this.outerOf(text), 'binary').slice(0, bytes), 'binary').toString('base64url');
+  }
+
+  private outerOf(text: string): Uint8Array {
     this.#outer.write(hash('sha256', this.innerOf(text), 'binary'), BLOCK_BYTES, 'binary');
-    return Buffer.from(hash('sha256', this.#outer, 'binary').slice(0, bytes), 'binary').toString('base64url');
+    return this.#outer;
   }
 
   private innerOf(text: string): Uint8Array {

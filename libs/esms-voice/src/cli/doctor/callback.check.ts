@@ -2,7 +2,7 @@ import { newRequestId } from '../../calls/request-id.js';
 import { FORBIDDEN } from '../../callbacks/esms-callback.guard.js';
 import { signCallbackUrl } from '../../callbacks/sign-callback-url.js';
 import type { EsmsCallbackOptions } from '../../module/esms-voice-options.js';
-import { isLoopbackHost } from '../../testing/simulator/loopback.js';
+import { isLoopbackUrl } from '../../module/option-checks.js';
 import { failed, passed, skipped, warning, type CheckResult } from './check-result.js';
 import type { GatewayProbe } from './gateway-probe.js';
 import { isDnsFailure } from './gateway-trouble.js';
@@ -63,8 +63,7 @@ const isRefusal = ({ status, body }: Answered): boolean =>
   status === FORBIDDEN.statusCode && body.includes(FORBIDDEN.code);
 
 function reached(url: string): CheckResult {
-  if (!isLoopbackHost(new URL(url).hostname))
-    return passed(CHECK, `${url} takes a good token and refuses a spoilt one.`);
+  if (!isLoopbackUrl(url)) return passed(CHECK, `${url} takes a good token and refuses a spoilt one.`);
   return warning(CHECK, 'callback-loopback', `${url} works, but only this machine reaches it.`, NEEDS_TUNNEL);
 }
 
