@@ -14,7 +14,9 @@ export type EsmsVoiceErrorCode =
   | 'GATEWAY_UNREACHABLE'
   | 'OUTCOME_UNKNOWN'
   | 'JOURNAL_FULL'
-  | 'JOURNAL_UNAVAILABLE';
+  | 'JOURNAL_UNAVAILABLE'
+  | 'VERIFICATION_LIMITED'
+  | 'VERIFICATION_UNAVAILABLE';
 
 /**
  * What is certain about the phone: `refused` and `not-sent` did not and will not ring; `unknown` may ring or have

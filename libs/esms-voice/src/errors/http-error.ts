@@ -39,8 +39,11 @@ const STATUS_OF: Record<Exclude<EsmsVoiceErrorCode, 'GATEWAY_REFUSED'>, number> 
   OUTCOME_UNKNOWN: 504,
   JOURNAL_FULL: 503,
   JOURNAL_UNAVAILABLE: 503,
+  VERIFICATION_LIMITED: 429,
+  VERIFICATION_UNAVAILABLE: 503,
 };
 
+const RETRY_LATER = new Set([429, 503]);
 const DEFAULT_RETRY_AFTER_MS = 5_000;
 
 /** The HTTP status for a code that the gateway refused a call with: 422, 503, or 502 for any other code. */
@@ -54,7 +57,7 @@ export function toHttpError(error: EsmsVoiceError): HttpError {
   const statusCode = statusOf(error);
   return {
     statusCode,
-    retryAfterSeconds: statusCode === 503 ? toSeconds(error.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS) : null,
+    retryAfterSeconds: RETRY_LATER.has(statusCode) ? toSeconds(error.retryAfterMs ?? DEFAULT_RETRY_AFTER_MS) : null,
     body: {
       statusCode,
       message: error instanceof InvalidInputError ? error.problems : error.message,
@@ -72,5 +75,5 @@ function statusOf(error: EsmsVoiceError): number {
   return STATUS_OF[error.code];
 }
 
-/** At least a second, and no more than an hour whatever the gateway asks for. */
-const toSeconds = (ms: number): number => Math.min(3_600, Math.max(1, Math.ceil(ms / 1000)));
+/** At least a second, and no more than a day whatever is asked for. */
+const toSeconds = (ms: number): number => Math.min(86_400, Math.max(1, Math.ceil(ms / 1000)));

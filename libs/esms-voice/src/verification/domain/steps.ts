@@ -1,0 +1,58 @@
+import type { Opening, StartDecision } from './decide-start.js';
+import type { CheckResult } from './decide-check.js';
+import type { LaneState, Lane, TimelineEntry, Verification } from './verification.js';
+
+/** What a new verification, or a new window of an old one, is made of. */
+export interface WindowParts {
+  readonly id: string;
+  readonly windowId: string;
+  readonly proof: string;
+  readonly phone: string;
+  readonly purpose: string;
+  readonly user: string;
+  readonly lane: Lane;
+  readonly now: number;
+  readonly lifetimeMs: number;
+}
+
+/** The verification once its number is rung: see {@link Opening}. */
+export function openWindow(opening: Opening, current: Verification | null, parts: WindowParts): Verification {
+  const { id, windowId, proof, phone, purpose, user, lane, now, lifetimeMs } = parts;
+  const window = { windowId, proof, expiresAt: now + lifetimeMs };
+  if (opening === 'new') {
+    const fresh = { status: 'pending', startedAt: now, calledAt: now, rings: 1, guesses: 0 } as const;
+    return { id, phone, purpose, user, lane, ...window, ...fresh };
+  }
+  const again = { ...current!, calledAt: now, rings: current!.rings + 1 };
+  return opening === 'same-window' ? again : { ...again, ...window };
+}
+
+/** The verification once a guess was claimed and compared. */
+export function afterGuess(verification: Verification, result: 'approved' | 'wrong' | 'locked'): Verification {
+  const guesses = verification.guesses + 1;
+  return { ...verification, guesses, status: result === 'wrong' ? 'pending' : result };
+}
+
+/** The lane once a code was compared. */
+export function laneAfterGuess(lane: LaneState, isRight: boolean, now: number): LaneState {
+  return isRight ? { ...lane, failures: 0, approvedAt: now } : { ...lane, failures: lane.failures + 1 };
+}
+
+/** The verification without a call that was not placed; one that has no other is cancelled. */
+export function afterTakeBack(verification: Verification): Verification {
+  const rings = verification.rings - 1;
+  return { ...verification, rings, status: rings > 0 ? verification.status : 'cancelled' };
+}
+
+/** What a timeline says of a start. */
+export function entriesOfStart(decision: StartDecision, at: number): TimelineEntry[] {
+  if (decision.kind !== 'ring') {
+    return [{ at, what: decision.kind === 'wait' ? 'waited' : 'limited', why: decision.breach.rule }];
+  }
+  const overruled = decision.overruled.map(({ rule }): TimelineEntry => ({ at, what: 'would-limit', why: rule }));
+  return [...overruled, { at, what: 'called', why: decision.opening }];
+}
+
+/** What a timeline says of a check; nothing of a verification that is over. */
+export const entriesOfCheck = (result: CheckResult, at: number): TimelineEntry[] =>
+  result === 'not-found' ? [] : [{ at, what: result, why: null }];

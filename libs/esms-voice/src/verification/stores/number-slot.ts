@@ -1,0 +1,145 @@
+import { safeEqualText } from '../../journal/safe-equal.js';
+import { gateOf, resultOf } from '../domain/decide-check.js';
+import { decideStart, type Opening } from '../domain/decide-start.js';
+import { withoutRing, withRing } from '../domain/number-limits.js';
+import {
+  afterGuess,
+  afterTakeBack,
+  entriesOfCheck,
+  entriesOfStart,
+  laneAfterGuess,
+  openWindow,
+} from '../domain/steps.js';
+import {
+  EMPTY_LANE,
+  isUnderWay,
+  MAX_PROVED_USERS,
+  MAX_TIMELINE_ENTRIES,
+  VERIFICATION_KEPT_MS,
+  type Lane,
+  type LaneState,
+  type TimelineEntry,
+  type Verification,
+} from '../domain/verification.js';
+import type { VerificationRules } from '../domain/verification-rules.js';
+import type { Checked, FoundVerification, StartAsk, Started } from './verification-store.js';
+
+/** A code that was typed, as a slot compares it. */
+export interface Guess {
+  readonly proofs: readonly string[];
+  readonly now: number;
+  readonly rules: VerificationRules;
+}
+
+interface Entry {
+  verification: Verification;
+  timeline: readonly TimelineEntry[];
+}
+
+/** All that an {@link InMemoryVerificationStore} knows of one number. */
+export class NumberSlot {
+  private readonly lanes: Record<Lane, LaneState> = { unproved: EMPTY_LANE, proved: EMPTY_LANE };
+  /** Keyed hashes of users, the latest last. */
+  private proved: readonly string[] = [];
+  private readonly entries = new Map<string, Entry>();
+  /** The id of what is, or was last, under way: by lane and purpose. */
+  private readonly current = new Map<string, string>();
+
+  start(ask: StartAsk): Started {
+    this.forgetBefore(ask.now - VERIFICATION_KEPT_MS);
+    const lane = this.laneOf(ask.user);
+    const entry = this.underWay(lane, ask.purpose);
+    const decision = decideStart(this.lanes[lane], entry?.verification ?? null, ask.now, ask.rules);
+    const after = decision.kind === 'ring' ? this.ring(decision.opening, lane, entry, ask) : entry;
+    if (after) append(after, entriesOfStart(decision, ask.now));
+    return { decision, verification: after?.verification ?? null, lane: this.lanes[lane] };
+  }
+
+  check(id: string, { proofs, now, rules }: Guess): Checked {
+    const entry = this.entries.get(id);
+    if (!entry) return { result: 'not-found', verification: null };
+    const { lane } = entry.verification;
+    const gate = gateOf(entry.verification, this.lanes[lane], now, rules);
+    const result = gate === 'compare' ? this.compare(entry, { proofs, now, rules }) : gate;
+    append(entry, entriesOfCheck(result, now));
+    return { result, verification: entry.verification };
+  }
+
+  cancel(id: string, now: number): Verification | null {
+    const entry = this.entries.get(id);
+    if (!entry || !isUnderWay(entry.verification)) return null;
+    entry.verification = { ...entry.verification, status: 'cancelled' };
+    append(entry, [{ at: now, what: 'cancelled', why: null }]);
+    return entry.verification;
+  }
+
+  takeBack(id: string, at: number, note: TimelineEntry): void {
+    const entry = this.entries.get(id);
+    if (!entry) return;
+    const { lane } = entry.verification;
+    this.lanes[lane] = withoutRing(this.lanes[lane], at);
+    entry.verification = afterTakeBack(entry.verification);
+    append(entry, [note]);
+  }
+
+  note(id: string, note: TimelineEntry): void {
+    const entry = this.entries.get(id);
+    if (entry) append(entry, [note]);
+  }
+
+  forgive(): void {
+    for (const lane of ['unproved', 'proved'] as const) this.lanes[lane] = { ...this.lanes[lane], failures: 0 };
+  }
+
+  find(id: string): FoundVerification | null {
+    const entry = this.entries.get(id);
+    return entry ? { ...entry, lane: this.lanes[entry.verification.lane] } : null;
+  }
+
+  idOf(purpose: string, user: string): string | null {
+    return this.current.get(currentKey(this.laneOf(user), purpose)) ?? null;
+  }
+
+  private laneOf(user: string): Lane {
+    return user !== '' && this.proved.includes(user) ? 'proved' : 'unproved';
+  }
+
+  private underWay(lane: Lane, purpose: string): Entry | null {
+    const entry = this.entries.get(this.current.get(currentKey(lane, purpose)) ?? '');
+    return entry && isUnderWay(entry.verification) ? entry : null;
+  }
+
+  private ring(opening: Opening, lane: Lane, current: Entry | null, ask: StartAsk): Entry {
+    this.lanes[lane] = withRing(this.lanes[lane], ask.now);
+    const { lifetimeMs } = ask.rules;
+    const verification = openWindow(opening, current?.verification ?? null, { ...ask, lane, lifetimeMs });
+    const entry = opening === 'new' ? { verification, timeline: [] } : current!;
+    entry.verification = verification;
+    this.entries.set(verification.id, entry);
+    this.current.set(currentKey(lane, ask.purpose), verification.id);
+    return entry;
+  }
+
+  private compare(entry: Entry, { proofs, now, rules }: Guess): 'approved' | 'wrong' | 'locked' {
+    const { lane, proof, guesses, user } = entry.verification;
+    const isRight = proofs.some((candidate) => safeEqualText(candidate, proof));
+    const result = resultOf(isRight, guesses + 1, rules.maxGuesses);
+    entry.verification = afterGuess(entry.verification, result);
+    this.lanes[lane] = laneAfterGuess(this.lanes[lane], isRight, now);
+    if (isRight && user !== '') {
+      this.proved = [...this.proved.filter((known) => known !== user), user].slice(-MAX_PROVED_USERS);
+    }
+    return result;
+  }
+
+  private forgetBefore(oldest: number): void {
+    for (const [id, { verification }] of this.entries) if (verification.calledAt <= oldest) this.entries.delete(id);
+    for (const [key, id] of this.current) if (!this.entries.has(id)) this.current.delete(key);
+  }
+}
+
+const currentKey = (lane: Lane, purpose: string): string => `${lane}:${purpose}`;
+
+function append(entry: Entry, notes: readonly TimelineEntry[]): void {
+  entry.timeline = [...entry.timeline, ...notes].slice(-MAX_TIMELINE_ENTRIES);
+}
