@@ -11,7 +11,7 @@ const MAC_BYTES = 16;
 /** Fields that spell the same text when put together must not be the same text. */
 const join = (...fields: readonly (string | number)[]): string => JSON.stringify(fields);
 
-const PURPOSES = ['number', 'caller', 'code', 'proof', 'request'] as const;
+const PURPOSES = ['number', 'caller', 'code', 'proof'] as const;
 type Purpose = (typeof PURPOSES)[number];
 
 const VERIFICATION_ID = new RegExp(`^[A-Za-z0-9_-]{${TAG_CHARACTERS + RANDOM_CHARACTERS}}$`);
@@ -34,6 +34,14 @@ export const tagOfId = (id: string): string => id.slice(0, TAG_CHARACTERS);
 
 /** 128 random bits in base64url. */
 export const newWindowId = (): string => randomBytes(RANDOM_BYTES).toString('base64url');
+
+const REQUEST_PREFIX = 'v-';
+
+/** A request id that tells a verification's call from others. */
+export const newVerificationRequestId = (): string => REQUEST_PREFIX + randomBytes(RANDOM_BYTES).toString('base64url');
+
+/** Whether a call was placed for a verification. */
+export const isVerificationRequestId = (requestId: string): boolean => requestId.startsWith(REQUEST_PREFIX);
 
 /**
  * All that verification derives from the data keys, each purpose with a key of its own by HKDF-SHA-256: tags of numbers,
@@ -88,11 +96,6 @@ export class VerificationKeys {
   /** The proofs of a code that somebody typed, under every key. */
   proofsOf(tag: string, code: string): string[] {
     return [...this.#keys].map(([id, key]) => proofUnder(id, key, tag, code));
-  }
-
-  /** The request id of a verification's nth call: asked for again, it is the same call. */
-  requestIdOf(id: string, ring: number): string {
-    return `v-${this.first.request.truncated(join(id, ring), MAC_BYTES)}`;
   }
 
   private get first(): Record<Purpose, HmacSha256> {

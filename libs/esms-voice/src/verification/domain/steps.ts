@@ -7,6 +7,7 @@ export interface WindowParts {
   readonly id: string;
   readonly windowId: string;
   readonly proof: string;
+  readonly requestId: string;
   readonly phone: string;
   readonly purpose: string;
   readonly user: string;
@@ -17,13 +18,13 @@ export interface WindowParts {
 
 /** The verification once its number is rung: see {@link Opening}. */
 export function openWindow(opening: Opening, current: Verification | null, parts: WindowParts): Verification {
-  const { id, windowId, proof, phone, purpose, user, lane, now, lifetimeMs } = parts;
+  const { id, windowId, proof, requestId, phone, purpose, user, lane, now, lifetimeMs } = parts;
   const window = { windowId, proof, expiresAt: now + lifetimeMs };
   if (opening === 'new') {
     const fresh = { status: 'pending', startedAt: now, calledAt: now, rings: 1, guesses: 0 } as const;
-    return { id, phone, purpose, user, lane, ...window, ...fresh };
+    return { id, phone, purpose, user, lane, requestId, ...window, ...fresh };
   }
-  const again = { ...current!, calledAt: now, rings: current!.rings + 1 };
+  const again = { ...current!, requestId, calledAt: now, rings: current!.rings + 1 };
   return opening === 'same-window' ? again : { ...again, ...window };
 }
 
@@ -45,12 +46,13 @@ export function afterTakeBack(verification: Verification): Verification {
 }
 
 /** What a timeline says of a start. */
-export function entriesOfStart(decision: StartDecision, at: number): TimelineEntry[] {
+export function entriesOfStart(decision: StartDecision, requestId: string, at: number): TimelineEntry[] {
   if (decision.kind !== 'ring') {
     return [{ at, what: decision.kind === 'wait' ? 'waited' : 'limited', why: decision.breach.rule }];
   }
   const overruled = decision.overruled.map(({ rule }): TimelineEntry => ({ at, what: 'would-limit', why: rule }));
-  return [...overruled, { at, what: 'called', why: decision.opening }];
+  const what = decision.opening === 'same-window' ? 'called-again' : 'called';
+  return [...overruled, { at, what, why: requestId }];
 }
 
 /** What a timeline says of a check; nothing of a verification that is over. */

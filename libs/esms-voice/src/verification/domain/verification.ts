@@ -28,6 +28,8 @@ export interface Verification {
   readonly expiresAt: number;
   /** When it was last rung for. */
   readonly calledAt: number;
+  /** Of the latest call. */
+  readonly requestId: string;
   /** Calls that were placed for it. */
   readonly rings: number;
   /** Codes that were compared; never set back. */
@@ -50,12 +52,14 @@ export const EMPTY_LANE: LaneState = { rings: [], approvedAt: 0, failures: 0 };
 export interface TimelineEntry {
   readonly at: number;
   readonly what: TimelineEvent;
-  /** The rule that fired or the error's code, where there is one. */
+  /** The rule that fired, the code of an error, or the request id of a call. */
   readonly why: string | null;
 }
 
+/** `called-again`: the same code once more; `would-limit`: a rule that only records. */
 export type TimelineEvent =
   | 'called'
+  | 'called-again'
   | 'waited'
   | 'limited'
   | 'would-limit'

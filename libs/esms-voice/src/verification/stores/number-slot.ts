@@ -51,7 +51,7 @@ export class NumberSlot {
     const entry = this.underWay(lane, ask.purpose);
     const decision = decideStart(this.lanes[lane], entry?.verification ?? null, ask.now, ask.rules);
     const after = decision.kind === 'ring' ? this.ring(decision.opening, lane, entry, ask) : entry;
-    if (after) append(after, entriesOfStart(decision, ask.now));
+    if (after) append(after, entriesOfStart(decision, ask.requestId, ask.now));
     return { decision, verification: after?.verification ?? null, lane: this.lanes[lane] };
   }
 

@@ -11,6 +11,8 @@ export interface StartAsk {
   readonly windowId: string;
   /** Of the code of that window. */
   readonly proof: string;
+  /** Of the call that is placed where the number is rung. */
+  readonly requestId: string;
   /** Masked. */
   readonly phone: string;
   readonly purpose: string;
