@@ -153,7 +153,7 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
     const { keys, store, phones } = this.options();
     const read = readCallablePhone(phone, phones);
     if (read.problem !== null) throw new InvalidInputError([read.problem]);
-    await Promise.all(keys.tagsOf(read.phone!).map((tag) => store.forgive(tag)));
+    await Promise.all(keys.tagsOf(read.phone).map((tag) => store.forgive(tag)));
   }
 
   /** @internal Says how good the chances of guessing are, and begins to tell policies of calls. */

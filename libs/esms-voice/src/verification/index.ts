@@ -36,6 +36,11 @@ export type {
   EndedCall,
 } from './call-policy.js';
 
+export { pumpingBreaker } from './policies/pumping-breaker.js';
+export type { PumpingBreakerOptions } from './policies/pumping-breaker.js';
+export { spendCeiling } from './policies/spend-ceiling.js';
+export type { SpendCeilingOptions } from './policies/spend-ceiling.js';
+
 // Stores
 export { DEFAULT_MAX_NUMBERS, InMemoryVerificationStore } from './stores/in-memory-verification-store.js';
 export type {

@@ -43,7 +43,7 @@ export function readStart(input: StartVerificationInput, rules: Rules): StartReq
     userProblem(userId),
     contentProblem(content),
   ];
-  const found = problems.filter((text) => text !== null);
+  const found = problems.filter((one) => one !== null);
   if (found.length > 0) throw new InvalidInputError(found);
   return { phone: phone!, purpose, ip: ip && callerIpKey(ip), userId, content: content ?? rules.content };
 }
