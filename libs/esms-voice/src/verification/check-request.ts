@@ -34,7 +34,7 @@ export function readReference(input: VerificationReferenceInput, rules: Rules): 
   const { phone } = parsePhone(typeof text === 'string' ? text : '', ANY_PHONE);
   const phoneProblem = phone === null ? 'either verificationId, or phone and purpose, is needed' : null;
   const problems = [phoneProblem, purposeProblem(purpose, rules), userProblem(userId)].filter((one) => one !== null);
-  if (phone === null || problems.length > 0) throw new InvalidInputError(problems);
+  if (phone === null || purpose === undefined || problems.length > 0) throw new InvalidInputError(problems);
   const { keys } = rules;
-  return { tags: keys.tagsOf(phone), purpose: purpose!, user: userId === null ? '' : keys.callerHash('user', userId) };
+  return { tags: keys.tagsOf(phone), purpose, user: userId === null ? '' : keys.callerHash('user', userId) };
 }

@@ -1,4 +1,4 @@
-import type { CallPolicy } from '../call-policy.js';
+import type { Approval, CallPolicy, CallRefusal, CallToPlace } from '../call-policy.js';
 import { DAY_MS, HOUR_MS } from '../domain/verification.js';
 import { sliceMs, type Counter, type Counters } from '../stores/counters.js';
 import { checkPolicyOptions, type NumberRules } from './policy-options.js';
@@ -15,16 +15,20 @@ export interface PumpingBreakerOptions {
   floor?: number | undefined;
   /** The bound is so many times the share of the last day. @default 1.5 */
   factor?: number | undefined;
+  /** While it refuses, one call of so many is placed all the same, to see whether codes are typed again. @default 20 */
+  probeEvery?: number | undefined;
   /** @default true: look at what it would refuse before it does */
   recordOnly?: boolean | undefined;
 }
+
+type BreakerRules = Required<{ [K in Exclude<keyof PumpingBreakerOptions, 'recordOnly'>]: number }>;
 
 interface Tally {
   readonly calls: number;
   readonly verified: number;
 }
 
-type Measure = keyof Tally;
+type Measure = keyof Tally | 'refused';
 type Span = 'recent' | 'day';
 
 const RULES: NumberRules = {
@@ -33,7 +37,10 @@ const RULES: NumberRules = {
   minCalls: [1, 1e9],
   floor: [0, 1],
   factor: [1, 100],
+  probeEvery: [2, 1e6],
 };
+/** Once it has refused, it goes by the few calls that it lets through. */
+const MIN_PROBES = 5;
 /** However bad the last day was, a prefix of which almost nothing is verified is refused. */
 const HIGHEST_BOUND = 0.97;
 
@@ -42,59 +49,80 @@ const HIGHEST_BOUND = 0.97;
  * bound rolls: it is a multiple of the share of unverified calls of the prefix's last day, with a floor.
  * @throws EsmsVoiceOptionsError
  */
-export function pumpingBreaker(options: PumpingBreakerOptions = {}): CallPolicy {
-  const rules = {
+export function pumpingBreaker({ recordOnly, ...options }: PumpingBreakerOptions = {}): CallPolicy {
+  const rules: BreakerRules = {
     windowMs: options.windowMs ?? HOUR_MS,
     matureAfterMs: options.matureAfterMs ?? HOUR_MS / 12,
     minCalls: options.minCalls ?? 50,
     floor: options.floor ?? 0.75,
     factor: options.factor ?? 1.5,
+    probeEvery: options.probeEvery ?? 20,
   };
   checkPolicyOptions('pumpingBreaker', rules, RULES);
-  const counterOf = (span: Span, measure: Measure, prefix: string): Counter => ({
-    key: `pumping:${span}:${measure}:${prefix}`,
-    windowMs: span === 'recent' ? rules.windowMs : DAY_MS,
-  });
+  return new PumpingBreaker(rules, recordOnly ?? true);
+}
 
-  const add = async (
-    counters: Counters,
-    measure: Measure,
-    prefix: string,
-    amount: number,
-    at: number,
-  ): Promise<void> => {
+class PumpingBreaker implements CallPolicy {
+  readonly name = 'pumping-breaker';
+
+  constructor(
+    private readonly rules: BreakerRules,
+    readonly recordOnly: boolean,
+  ) {}
+
+  async beforeCall({ prefix, at }: CallToPlace, counters: Counters): Promise<CallRefusal | null> {
+    const [recent, day, refusals] = await Promise.all([
+      this.tally(counters, 'recent', prefix, at),
+      this.tally(counters, 'day', prefix, at),
+      counters.sum(this.counterOf('recent', 'refused', prefix), at - this.rules.windowMs, at),
+    ]);
+    const bound = this.boundAfter(day);
+    const isBad = recent.calls >= this.minCallsAfter(refusals) && unverifiedShare(recent) > bound;
+    const isRefused = isBad && refusals % this.rules.probeEvery !== this.rules.probeEvery - 1;
+    if (isBad) await counters.add(this.counterOf('recent', 'refused', prefix), 1, at);
+    if (!isRefused || this.recordOnly) await this.add(counters, 'calls', prefix, 1, at);
+    return isRefused ? { reason: describe(prefix, recent, bound), retryAfterMs: sliceMs(this.rules.windowMs) } : null;
+  }
+
+  notPlaced({ prefix, at }: CallToPlace, counters: Counters): Promise<void> {
+    return this.add(counters, 'calls', prefix, -1, at);
+  }
+
+  approved({ prefix, calledAt }: Approval, counters: Counters): Promise<void> {
+    return this.add(counters, 'verified', prefix, 1, calledAt);
+  }
+
+  private boundAfter(day: Tally): number {
+    return Math.max(this.rules.floor, Math.min(HIGHEST_BOUND, this.rules.factor * unverifiedShare(day)));
+  }
+
+  private minCallsAfter(refusals: number): number {
+    return refusals > 0 ? Math.min(MIN_PROBES, this.rules.minCalls) : this.rules.minCalls;
+  }
+
+  private async add(counters: Counters, measure: Measure, prefix: string, amount: number, at: number): Promise<void> {
     const spans: Span[] = ['recent', 'day'];
-    await Promise.all(spans.map((span) => counters.add(counterOf(span, measure, prefix), amount, at)));
-  };
+    await Promise.all(spans.map((span) => counters.add(this.counterOf(span, measure, prefix), amount, at)));
+  }
 
-  const tally = async (counters: Counters, span: Span, prefix: string, at: number): Promise<Tally> => {
-    const [calls, verified] = await Promise.all(
-      (['calls', 'verified'] as const).map((measure) => {
-        const counter = counterOf(span, measure, prefix);
-        // A slice is counted whole: the one before it holds nothing that is too young.
-        const to = at - rules.matureAfterMs - sliceMs(counter.windowMs);
-        return counters.sum(counter, at - counter.windowMs, to);
-      }),
-    );
-    return { calls: calls!, verified: verified! };
-  };
+  private async tally(counters: Counters, span: Span, prefix: string, at: number): Promise<Tally> {
+    const [calls, verified] = await Promise.all([
+      this.matureSum(counters, this.counterOf(span, 'calls', prefix), at),
+      this.matureSum(counters, this.counterOf(span, 'verified', prefix), at),
+    ]);
+    return { calls, verified };
+  }
 
-  return {
-    name: 'pumping-breaker',
-    recordOnly: options.recordOnly ?? true,
-    async beforeCall({ prefix, at }, counters) {
-      const [recent, day] = await Promise.all([
-        tally(counters, 'recent', prefix, at),
-        tally(counters, 'day', prefix, at),
-      ]);
-      const bound = Math.max(rules.floor, Math.min(HIGHEST_BOUND, rules.factor * unverifiedShare(day)));
-      const refuses = recent.calls >= rules.minCalls && unverifiedShare(recent) > bound;
-      if (!refuses || this.recordOnly) await add(counters, 'calls', prefix, 1, at);
-      return refuses ? { reason: describe(prefix, recent, bound), retryAfterMs: sliceMs(rules.windowMs) } : null;
-    },
-    notPlaced: ({ prefix, at }, counters) => add(counters, 'calls', prefix, -1, at),
-    approved: ({ prefix, calledAt }, counters) => add(counters, 'verified', prefix, 1, calledAt),
-  };
+  /** A slice is counted whole: the one before the youngest that are old enough holds nothing that is too young. */
+  private matureSum(counters: Counters, counter: Counter, at: number): Promise<number> {
+    const to = at - this.rules.matureAfterMs - sliceMs(counter.windowMs);
+    return counters.sum(counter, at - counter.windowMs, to);
+  }
+
+  private counterOf(span: Span, measure: Measure, prefix: string): Counter {
+    const windowMs = span === 'recent' ? this.rules.windowMs : DAY_MS;
+    return { key: `pumping:${span}:${measure}:${prefix}`, windowMs };
+  }
 }
 
 const unverifiedShare = ({ calls, verified }: Tally): number => (calls > 0 ? Math.max(0, 1 - verified / calls) : 0);
