@@ -57,7 +57,7 @@ module.exports = {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: `${LIB}/(?!index\\.ts$|testing/index\\.ts$)` },
+      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis)/index\\.ts$)` },
     },
   ],
   options: {

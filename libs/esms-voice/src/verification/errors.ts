@@ -40,3 +40,12 @@ export class VerificationStoreFullError extends EsmsVoiceError {
     });
   }
 }
+
+/** No verification has this id, or it is approved, cancelled or forgotten: which of them is not told. */
+export class VerificationNotFoundError extends EsmsVoiceError {
+  static override readonly kind: string = 'VerificationNotFoundError';
+
+  constructor() {
+    super('VERIFICATION_NOT_FOUND', 'No verification with this id can be checked.');
+  }
+}

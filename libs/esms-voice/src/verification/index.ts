@@ -25,6 +25,9 @@ export type { VerificationEvent } from './verification-event.js';
 export { describeGuessingOdds } from './domain/guessing-odds.js';
 export type { GuessingRules } from './domain/guessing-odds.js';
 
+// Bodies of requests
+export { CheckVerificationDto, StartVerificationDto } from './verification.dto.js';
+
 // Policies
 export type {
   Approval,
@@ -68,4 +71,9 @@ export type {
 export type { VerificationRules } from './domain/verification-rules.js';
 
 // Errors
-export { VerificationLimitedError, VerificationStoreFullError, VerificationUnavailableError } from './errors.js';
+export {
+  VerificationLimitedError,
+  VerificationNotFoundError,
+  VerificationStoreFullError,
+  VerificationUnavailableError,
+} from './errors.js';

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../errors/errors.js';
 import { callerIpKey, isIpAddress } from './caller-ip.js';
 import { readCallablePhone } from './callable-phone.js';
-import { isPurpose } from './purpose.js';
+import { purposeProblem } from './purpose.js';
 import type { ResolvedVerificationOptions } from './resolved-verification-options.js';
 import type { CodeContent } from './verification-options.js';
 
@@ -38,7 +38,7 @@ export function readStart(input: StartVerificationInput, rules: Rules): StartReq
   const { phone, problem } = readCallablePhone(text, rules.phones);
   const problems = [
     problem,
-    purposeProblem(purpose, rules),
+    purposeProblem(purpose, rules.purposes),
     ipProblem(ip),
     userProblem(userId),
     contentProblem(content),
@@ -46,12 +46,6 @@ export function readStart(input: StartVerificationInput, rules: Rules): StartReq
   const found = problems.filter((one) => one !== null);
   if (found.length > 0) throw new InvalidInputError(found);
   return { phone: phone!, purpose, ip: ip && callerIpKey(ip), userId, content: content ?? rules.content };
-}
-
-/** What is wrong with a purpose; `null`: nothing. */
-export function purposeProblem(purpose: unknown, { purposes }: Pick<Rules, 'purposes'>): string | null {
-  if (!isPurpose(purpose)) return 'purpose must be 1 to 40 characters of A-Z a-z 0-9 . _ : -';
-  return purposes && !purposes.has(purpose) ? `purpose must be one of ${[...purposes.keys()].join(', ')}` : null;
 }
 
 const ipProblem = (ip: unknown): string | null =>
