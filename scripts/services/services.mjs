@@ -1,10 +1,11 @@
 import { Guarded } from './guarded.mjs';
 import { obtain } from './obtain.mjs';
+import { postgres } from './postgres/postgres.service.mjs';
 import { redisCluster } from './redis/redis-cluster.service.mjs';
 import { redis } from './redis/redis.service.mjs';
 import { UnavailableError } from './unavailable.error.mjs';
 
-const SERVICES = { redis, 'redis-cluster': redisCluster };
+const SERVICES = { redis, 'redis-cluster': redisCluster, postgres };
 export const SERVICE_NAMES = Object.keys(SERVICES);
 
 /**

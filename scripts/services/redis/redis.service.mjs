@@ -14,6 +14,7 @@ export const redis = {
   findProgram: () => findProgram('redis-server'),
 
   async versionAt(url) {
+    if (!/^rediss?:/.test(url)) throw new Error('it is no redis:// URL');
     const { redis_version: version, redis_mode: mode, role } = await infoOf(url);
     if (mode === 'cluster') throw new Error('it is a node of a cluster');
     if (role !== 'master') throw new Error('it is a replica');
