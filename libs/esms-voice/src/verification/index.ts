@@ -1,0 +1,1 @@
+export { InMemoryVerificationStore } from './stores/in-memory-verification-store.js';
