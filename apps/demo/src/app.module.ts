@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { EsmsVoiceModule, type EsmsVoiceOptions } from 'nestjs-esms-voice';
+import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
 import { AccessGuard } from './access/access.guard.js';
 import { BalanceController } from './account/balance.controller.js';
 import { CallOutcomesHandler } from './calls/call-outcomes.handler.js';
@@ -10,6 +11,8 @@ import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
 import { HealthController } from './health/health.controller.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
+import { toVerificationOptions } from './verification/verification.options.js';
+import { VerificationsController } from './verification/verifications.controller.js';
 import { WEBHOOK_PATH, WebhookController } from './webhook/webhook.controller.js';
 
 /** The reference application: places calls over HTTP and receives the gateway's callbacks. */
@@ -26,8 +29,16 @@ export class AppModule {
           inject: [SETTINGS, GATEWAY],
           useFactory: toVoiceOptions,
         }),
+        EsmsVerificationModule.forRootAsync({ inject: [SETTINGS], useFactory: toVerificationOptions }),
       ],
-      controllers: [PlaceCallsController, CallsController, BalanceController, HealthController, WebhookController],
+      controllers: [
+        PlaceCallsController,
+        CallsController,
+        VerificationsController,
+        BalanceController,
+        HealthController,
+        WebhookController,
+      ],
       providers: [CallOutcomesHandler, { provide: APP_GUARD, useClass: AccessGuard }],
     };
   }

@@ -1,11 +1,14 @@
 import { EsmsVoiceError, type EsmsVoiceErrorDetails } from './esms-voice.error.js';
 
-/** The module was configured wrongly; thrown at boot and never later. `problems` names each option and its rule. */
+/** A module was configured wrongly; thrown at boot and never later. `problems` names each option and its rule. */
 export class EsmsVoiceOptionsError extends EsmsVoiceError {
   static override readonly kind: string = 'EsmsVoiceOptionsError';
 
-  constructor(readonly problems: readonly string[]) {
-    super('INVALID_OPTIONS', `EsmsVoiceModule is configured wrongly:\n- ${problems.join('\n- ')}`);
+  constructor(
+    readonly problems: readonly string[],
+    module = 'EsmsVoiceModule',
+  ) {
+    super('INVALID_OPTIONS', `${module} is configured wrongly:\n- ${problems.join('\n- ')}`);
   }
 
   override toJSON(): Record<string, unknown> {

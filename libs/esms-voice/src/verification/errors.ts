@@ -1,12 +1,18 @@
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 
-/** A limit refuses the call; nothing rings. `rule` names it, `retryAfterMs` says when it may be tried again. */
+/**
+ * A limit or a policy refuses the call; nothing rings. `retryAfterMs` says when it may be tried again; which one it was, and
+ * why, is for the application and is not in the message.
+ */
 export class VerificationLimitedError extends EsmsVoiceError {
   static override readonly kind: string = 'VerificationLimitedError';
 
   constructor(
+    /** The limit or the policy. */
     readonly rule: string,
     retryAfterMs: number | null,
+    /** What the policy said. */
+    readonly reason: string | null = null,
   ) {
     super('VERIFICATION_LIMITED', 'Too many calls were asked for; try again later.', {
       outcome: 'not-sent',
@@ -32,5 +38,14 @@ export class VerificationStoreFullError extends EsmsVoiceError {
     super('VERIFICATION_UNAVAILABLE', `The store of verifications is full: ${maxNumbers} numbers of the last day.`, {
       outcome: 'not-sent',
     });
+  }
+}
+
+/** No verification has this id, or it is approved, cancelled or forgotten: which of them is not told. */
+export class VerificationNotFoundError extends EsmsVoiceError {
+  static override readonly kind: string = 'VerificationNotFoundError';
+
+  constructor() {
+    super('VERIFICATION_NOT_FOUND', 'No verification with this id can be checked.');
   }
 }

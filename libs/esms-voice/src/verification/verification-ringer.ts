@@ -1,0 +1,109 @@
+import { EsmsVoiceError } from '../errors/esms-voice.error.js';
+import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { CallGate, type GateBreach } from './call-gate.js';
+import type { CallToPlace } from './call-policy.js';
+import { prefixOf } from './callable-phone.js';
+import type { TimelineEntry, Verification } from './domain/verification.js';
+import { VerificationLimitedError } from './errors.js';
+import type { ResolvedVerificationOptions } from './resolved-verification-options.js';
+import { spokenContent } from './spoken-content.js';
+import type { StartRequest } from './start-request.js';
+import type { VerificationEvents } from './verification-event.js';
+import type { VerificationCall } from './verification-standing.js';
+
+/** A number that the store lets ring. */
+export interface Ringing {
+  readonly request: StartRequest;
+  readonly verification: Verification;
+  /** Unix time in milliseconds. */
+  readonly at: number;
+}
+
+/** Lets a call through the gate and places it; what keeps it from being placed takes its counts back. */
+export class VerificationRinger {
+  private readonly gate: CallGate;
+
+  constructor(
+    private readonly options: ResolvedVerificationOptions,
+    private readonly voice: EsmsVoiceService,
+    private readonly events: VerificationEvents,
+  ) {
+    this.gate = new CallGate(options.wideLimits, options.policies, options.store.counters, options.keys);
+  }
+
+  /** @throws VerificationLimitedError, VerificationUnavailableError, and what `createOtpCall` throws but for a 504. */
+  async ring(ringing: Ringing): Promise<VerificationCall> {
+    try {
+      const { refusal, overruled, giveBack } = await this.gate.pass(toCallToPlace(ringing));
+      await this.record(ringing, overruled);
+      if (refusal) await this.giveUp(refused(refusal), giveBack);
+      return await this.place(ringing).catch((error: unknown) => this.giveUp(error, giveBack));
+    } catch (error) {
+      await this.takeBack(ringing, error);
+      throw error;
+    }
+  }
+
+  /** A call that may ring counts as placed: its code may be typed. */
+  private async place({ request, verification, at }: Ringing): Promise<VerificationCall> {
+    const { requestId } = verification;
+    const call = { phone: request.phone, requestId, ...this.contentOf(request, verification) };
+    const state = await this.voice.createOtpCall(call).then(
+      (placed) => placed.state,
+      (error: unknown) => {
+        if (error instanceof EsmsVoiceError && error.outcome === 'unknown') return 'unknown' as const;
+        throw error;
+      },
+    );
+    this.events.tell('called', verification, at, { requestId });
+    return { requestId, state, reason: null };
+  }
+
+  private contentOf({ phone, purpose, content }: StartRequest, { windowId }: Verification): { content: string } {
+    const { keys, shape, purposes } = this.options;
+    return spokenContent(content, keys.codeOf({ windowId, phone, purpose }, shape), purposes?.get(purpose) ?? '');
+  }
+
+  /** What only records is told and written down. */
+  private async record({ verification, at }: Ringing, overruled: readonly GateBreach[]): Promise<void> {
+    for (const { rule, reason } of overruled) {
+      this.events.tell('would-limit', verification, at, { rule, reason });
+      await this.options.store.note(verification.id, { at, what: 'would-limit', why: rule });
+    }
+  }
+
+  private async giveUp(error: unknown, giveBack: () => Promise<void>): Promise<never> {
+    await giveBack();
+    throw error;
+  }
+
+  /** A store that fails keeps the count: the error that is told is the first one. */
+  private async takeBack({ verification, at }: Ringing, error: unknown): Promise<void> {
+    const { id, requestId } = verification;
+    const entry = entryOf(error, at);
+    this.events.tell(entry.what, verification, at, { rule: entry.why, reason: reasonOf(error), requestId });
+    await this.options.store.takeBack({ id, at, entry }).catch(() => undefined);
+  }
+}
+
+const toCallToPlace = ({ request, verification, at }: Ringing): CallToPlace => ({
+  requestId: verification.requestId,
+  verificationId: verification.id,
+  phone: request.phone,
+  prefix: prefixOf(request.phone),
+  purpose: request.purpose,
+  lane: verification.lane,
+  ip: request.ip,
+  userId: request.userId,
+  at,
+});
+
+const refused = ({ rule, reason, retryAfterMs }: GateBreach): VerificationLimitedError =>
+  new VerificationLimitedError(rule, retryAfterMs ?? null, reason);
+
+const entryOf = (error: unknown, at: number): TimelineEntry =>
+  error instanceof VerificationLimitedError
+    ? { at, what: 'limited', why: error.rule }
+    : { at, what: 'not-called', why: error instanceof EsmsVoiceError ? error.code : 'ERROR' };
+
+const reasonOf = (error: unknown): string | null => (error instanceof VerificationLimitedError ? error.reason : null);
