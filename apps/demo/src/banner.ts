@@ -13,6 +13,9 @@ export function banner(settings: Settings): string {
       ? 'Gateway: live. Calls ring phones and cost money.'
       : 'Gateway: the bundled simulator. No phone rings.',
     'Journal: in memory. Calls are forgotten at exit.',
+    settings.redisUrl === null
+      ? 'Verifications: in memory. They are forgotten at exit.'
+      : `Verifications: Redis at ${new URL(settings.redisUrl).host}.`,
     ...settings.warnings.map((warning) => `Warning: ${warning}`),
     '',
     'Place a call, then look at all calls:',
