@@ -21,6 +21,8 @@ export function banner(settings: Settings): string {
     'Place a call, then look at all calls:',
     `  curl -X POST ${url}/calls/otp${key} -H 'content-type: application/json' -d '${CALL}'`,
     `  curl ${url}/calls${key}`,
+    'Verify a number; the simulator knows the code that it spoke:',
+    `  curl -X POST ${url}/verifications${key} -H 'content-type: application/json' -d '{"phone":"0901888485"}'`,
     '',
   ].join('\n');
 }
