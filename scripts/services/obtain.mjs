@@ -42,7 +42,7 @@ function waysTo(service, guarded, install) {
   return [
     ...(service.local ? [() => onDefaultPort(service, guarded)] : []),
     installed,
-    async () => ({ url: await service.startInDocker(guarded), how: 'Docker' }),
+    () => startInDocker(service, guarded),
     async () => {
       await install(service.aptPackage);
       return installed();
@@ -62,6 +62,16 @@ async function startInstalled(service, guarded) {
   const program = service.findProgram();
   if (!program) throw new UnavailableError(`no ${service.programName} is installed`);
   return { url: await service.startPrivate(guarded, program), how: 'private server' };
+}
+
+async function startInDocker(service, guarded) {
+  const url = await service.startInDocker(guarded);
+  try {
+    await service.versionAt(url);
+  } catch (error) {
+    throw new UnavailableError(`what Docker started does not answer (${error.message})`);
+  }
+  return { url, how: 'Docker' };
 }
 
 /** What of a server that others use as well may be handed to tests. */

@@ -22,20 +22,24 @@ export const redisClusterNodes = (): { host: string; port: number }[] =>
 
 /** Opens a client to the tests' Redis. */
 export async function openRedis(): Promise<TestRedis> {
-  return opened(new Redis(redisUrl(), { lazyConnect: true }));
+  const client = new Redis(redisUrl(), { lazyConnect: true });
+  return opened(client, () => [client]);
 }
 
 /** Opens a client to the tests' Redis Cluster. The prefix has no hash tag: keys spread over the nodes. */
 export async function openRedisCluster(): Promise<TestRedis<Cluster>> {
-  return opened(new Cluster(redisClusterNodes(), { lazyConnect: true }));
+  const client = new Cluster(redisClusterNodes(), { lazyConnect: true });
+  return opened(client, () => client.nodes('master'));
 }
 
-async function opened<Client extends Redis | Cluster>(client: Client): Promise<TestRedis<Client>> {
+async function opened<Client extends Redis | Cluster>(
+  client: Client,
+  nodes: () => Redis[],
+): Promise<TestRedis<Client>> {
   await client.connect();
   const prefix = `esms-voice-test:${randomUUID()}:`;
   const close = async (): Promise<void> => {
-    const nodes = client instanceof Cluster ? client.nodes('master') : [client as Redis];
-    await Promise.all(nodes.map((node) => deleteKeys(node, prefix)));
+    await Promise.all(nodes().map((node) => deleteKeys(node, prefix)));
     await client.quit();
   };
   return { client, prefix, close };

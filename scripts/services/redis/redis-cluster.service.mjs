@@ -43,11 +43,13 @@ export const redisCluster = {
   },
 };
 
+const urlOf = (port) => `redis://127.0.0.1:${port}`;
+
 async function formed(ports) {
   try {
+    await until(() => Promise.all(ports.map((port) => clusterInfoAt(urlOf(port)))), FORM_LIMIT_MS);
     await formCluster(ports);
-    const areAllReady = () => Promise.all(ports.map((port) => checkNode(port)));
-    await until(areAllReady, FORM_LIMIT_MS);
+    await until(() => Promise.all(ports.map(checkNode)), FORM_LIMIT_MS);
   } catch (error) {
     throw new UnavailableError(`the nodes form no cluster: ${error.message}`);
   }
@@ -55,6 +57,6 @@ async function formed(ports) {
 }
 
 async function checkNode(port) {
-  const { cluster_state: state, cluster_known_nodes: known } = await clusterInfoAt(`redis://127.0.0.1:${port}`);
+  const { cluster_state: state, cluster_known_nodes: known } = await clusterInfoAt(urlOf(port));
   if (state !== 'ok' || known !== String(NODES)) throw new Error(`port ${port} says ${state}, ${known} nodes`);
 }
