@@ -4,6 +4,9 @@ import { VerificationUnavailableError } from '../verification/errors.js';
 import type { ResolvedRedisOptions } from './redis-options.js';
 import { RedisReadiness } from './redis-readiness.js';
 import type { RedisScript } from './redis-script.js';
+import { TimeLimit } from './time-limit.js';
+
+type Command<T> = (client: Redis | Cluster) => Promise<T>;
 
 /** Runs commands within a time limit; whatever goes wrong is a {@link VerificationUnavailableError}. */
 export class RedisCommands {
@@ -19,50 +22,42 @@ export class RedisCommands {
 
   /** What a script replies; one round trip where the server knows it. */
   run(script: RedisScript, keys: readonly string[], ask: object): Promise<unknown> {
-    const argument = JSON.stringify(ask);
+    const args = [keys.length, ...keys, JSON.stringify(ask)] as const;
     return this.within((client) =>
-      client.evalsha(script.sha1, keys.length, ...keys, argument).catch((error: unknown) => {
+      client.evalsha(script.sha1, ...args).catch((error: unknown) => {
         if (wordOf(error) !== 'NOSCRIPT') throw error;
-        return client.eval(script.source, keys.length, ...keys, argument);
+        return client.eval(script.source, ...args);
       }),
     );
   }
 
+  /** All fields of a hash. */
   hash(key: string): Promise<Record<string, string>> {
     return this.within((client) => client.hgetall(key));
   }
 
-  private within<T>(command: (client: Redis | Cluster) => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const fail = (error: unknown): void => {
-        clearTimeout(timer);
-        reject(new VerificationUnavailableError(error));
-      };
-      let isOver = false;
-      const timer = setTimeout(() => {
-        isOver = true;
-        fail(new BareCause('TimeoutError', 'ETIMEDOUT'));
-      }, this.timeoutMs);
-      const send = (): void => {
-        if (isOver) return;
-        command(this.client).then(
-          (reply) => {
-            clearTimeout(timer);
-            resolve(reply);
-          },
-          (error: unknown) => fail(bare(error)),
-        );
-      };
-      if (this.readiness.isReady) send();
-      else void this.readiness.wait().then(send);
-    });
+  private async within<T>(command: Command<T>): Promise<T> {
+    const limit = new TimeLimit(this.timeoutMs);
+    try {
+      return await Promise.race([this.send(command, limit), limit.reached]);
+    } catch (error) {
+      throw new VerificationUnavailableError(bare(error));
+    } finally {
+      limit.clear();
+    }
+  }
+
+  private async send<T>(command: Command<T>, limit: TimeLimit): Promise<T> {
+    if (!this.readiness.isReady) await this.readiness.wait();
+    return limit.isOver ? limit.reached : command(this.client);
   }
 }
+
 /** Errors of ioredis carry the command with its arguments; what a server says begins with a word: `OOM`, `READONLY`. */
-const bare = (error: unknown): unknown => {
+function bare(error: unknown): unknown {
   const word = wordOf(error);
-  return word ? new BareCause('ReplyError', word) : error;
-};
+  return word === null ? error : new BareCause('ReplyError', word);
+}
 
 /** The word that an error reply begins with; `null` for other errors. */
 function wordOf(error: unknown): string | null {

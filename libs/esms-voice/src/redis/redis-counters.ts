@@ -20,9 +20,9 @@ export class RedisCounters implements Counters {
   private readonly commands: RedisCommands;
   private readonly prefix: string;
 
-  /** @throws TypeError that names each option and its rule. */
+  /** @throws EsmsVoiceOptionsError that names each option and its rule. */
   constructor(options: RedisOptions) {
-    const resolved = resolveRedisOptions(options);
+    const resolved = resolveRedisOptions(options, 'RedisCounters');
     this.commands = new RedisCommands(resolved);
     this.prefix = `${resolved.keyPrefix}c:`;
   }

@@ -1,4 +1,5 @@
 import type { Cluster, Redis } from 'ioredis';
+import { EsmsVoiceOptionsError } from '../errors/errors.js';
 import { findProblems, hasMethods, isWhole, optional, type OptionCheck } from '../module/option-checks.js';
 
 /** Where verifications and counts are kept. */
@@ -19,14 +20,14 @@ const MAX_TIMEOUT_MS = 60_000;
 const isKeyPrefix: OptionCheck = (value) =>
   typeof value === 'string' && !/[{}]/.test(value) ? null : 'must be a text without braces';
 
-/** @throws TypeError that names each option and its rule. */
-export function resolveRedisOptions(options: RedisOptions): ResolvedRedisOptions {
+/** @throws EsmsVoiceOptionsError that names each option and its rule. */
+export function resolveRedisOptions(options: RedisOptions, whose: string): ResolvedRedisOptions {
   const problems = findProblems(options, {
     client: hasMethods('evalsha', 'eval', 'hgetall'),
     keyPrefix: optional(isKeyPrefix),
     timeoutMs: optional(isWhole(1, MAX_TIMEOUT_MS)),
   });
-  if (problems.length > 0) throw new TypeError(`Redis is configured wrongly:\n- ${problems.join('\n- ')}`);
+  if (problems.length > 0) throw new EsmsVoiceOptionsError(problems, whose);
   const { client, keyPrefix = 'esms:', timeoutMs = 1_000 } = options;
   return { client, keyPrefix, timeoutMs };
 }

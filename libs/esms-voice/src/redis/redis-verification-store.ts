@@ -47,9 +47,9 @@ export class RedisVerificationStore implements VerificationStore {
   private readonly commands: RedisCommands;
   private readonly prefix: string;
 
-  /** @throws TypeError that names each option and its rule. */
+  /** @throws EsmsVoiceOptionsError that names each option and its rule. */
   constructor(options: RedisOptions) {
-    const resolved = resolveRedisOptions(options);
+    const resolved = resolveRedisOptions(options, 'RedisVerificationStore');
     this.counters = new RedisCounters(options);
     this.commands = new RedisCommands(resolved);
     this.prefix = `${resolved.keyPrefix}v:`;

@@ -5,7 +5,7 @@ import { openRedis, openRedisCluster, type TestRedis } from '../../../../test/su
 export interface TwoClients {
   readonly one: { readonly client: Redis | Cluster; readonly keyPrefix: string };
   readonly other: { readonly client: Redis | Cluster; readonly keyPrefix: string };
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 export type Open = () => Promise<TestRedis<Redis | Cluster>>;

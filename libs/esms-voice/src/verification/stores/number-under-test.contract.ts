@@ -15,7 +15,7 @@ export interface StoresUnderTest {
   readonly one: VerificationStore;
   readonly other: VerificationStore;
   /** Closes both and drops what they hold. */
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 export const NOON = Date.UTC(2026, 5, 15, 12);
@@ -46,7 +46,7 @@ export const WRONG = '271828';
 const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
 export const newTag = (): string => random(12);
-export const proofOf = (tag: string, code: string): string => `k1:${tag}:${code}`;
+const proofOf = (tag: string, code: string): string => `k1:${tag}:${code}`;
 
 /** A start; whatever it opens takes the code {@link RIGHT}. */
 export function askFor(tag: string, now: number, change: Partial<StartAsk> = {}): StartAsk {

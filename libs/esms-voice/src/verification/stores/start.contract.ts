@@ -32,9 +32,20 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       expect(started).toStrictEqual({
         decision: { kind: 'ring', opening: 'new', overruled: [] },
         verification: {
-          ...{ id, windowId, user, purpose, requestId, lane: 'unproved', phone: '090****484', status: 'pending' },
-          ...{ proof: `k1:${phone.tag}:${RIGHT}`, rings: 1, guesses: 0 },
-          ...{ startedAt: NOON, calledAt: NOON, expiresAt: NOON + RULES.lifetimeMs },
+          id,
+          windowId,
+          user,
+          purpose,
+          requestId,
+          lane: 'unproved',
+          phone: '090****484',
+          status: 'pending',
+          proof: `k1:${phone.tag}:${RIGHT}`,
+          rings: 1,
+          guesses: 0,
+          startedAt: NOON,
+          calledAt: NOON,
+          expiresAt: NOON + RULES.lifetimeMs,
         },
         lane: { rings: [NOON], approvedAt: 0, failures: 0 },
       });
