@@ -35,7 +35,7 @@ export function readCode(code: unknown): string {
 }
 
 const digitsOf = (code: unknown): string =>
-  typeof code === 'string' ? code.slice(0, MAX_TYPED).replace(/[\s.-]/g, '') : '';
+  typeof code === 'string' && code.length <= MAX_TYPED ? code.replace(/[\s.-]/g, '') : '';
 
 /** `null`: no verification can have this id. @throws InvalidInputError */
 export function readReference(input: VerificationReferenceInput, rules: Rules): VerificationReference | null {
