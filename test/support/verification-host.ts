@@ -1,7 +1,11 @@
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { EsmsVoiceService } from '../../libs/esms-voice/src/index.js';
-import { EsmsRecorder, EsmsVoiceTestingModule, type EsmsVoiceTestOptions } from '../../libs/esms-voice/src/testing/index.js';
+import {
+  EsmsRecorder,
+  EsmsVoiceTestingModule,
+  type EsmsVoiceTestOptions,
+} from '../../libs/esms-voice/src/testing/index.js';
 import {
   EsmsVerificationModule,
   EsmsVerificationService,

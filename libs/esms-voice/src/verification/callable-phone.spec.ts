@@ -9,13 +9,21 @@ describe('readCallablePhone', () => {
     expect(read(text)).toEqual({ phone: '0901888484', problem: null });
   });
 
-  it.each(['02838222888', '1900123456', '18001234', '+12025550123', '090188', 'x', '', null, 901888484, ['0901888484']])(
-    'refuses %p',
-    (text) => {
-      const { phone, problem } = read(text);
-      expect([phone, typeof problem]).toEqual([null, 'string']);
-    },
-  );
+  it.each([
+    '02838222888',
+    '1900123456',
+    '18001234',
+    '+12025550123',
+    '090188',
+    'x',
+    '',
+    null,
+    901888484,
+    ['0901888484'],
+  ])('refuses %p', (text) => {
+    const { phone, problem } = read(text);
+    expect([phone, typeof problem]).toEqual([null, 'string']);
+  });
 
   it.each([
     ['+12025550123', '+1'],

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE, PHONE, SECOND, T0, VerificationHost } from '../../../../test/support/verification-host.js';
 import { InvalidInputError } from '../errors/errors.js';
+import { InMemoryVerificationStore } from './stores/in-memory-verification-store.js';
 import type { EsmsVerificationOptions } from './verification-options.js';
 
 const NOT_FOUND = { status: 'not-found', attemptsLeft: 0 };
@@ -60,9 +61,19 @@ describe('check', () => {
     expect(await by({})).toEqual(NOT_FOUND);
   });
 
-  it('finds the verification of another key of the data keys', async () => {
-    await boot();
-    expect(await host.service.check({ phone: PHONE, purpose: 'login', code: '123456' })).toEqual(NOT_FOUND);
+  it('finds what was started under an older data key, by number and by id', async () => {
+    const store = new InMemoryVerificationStore();
+    const [older, newer] = ['k1', 'k2'].map((id) => ({ id, secret: `${id}-secret-0123456789-0123456789-012` }));
+    const before = await VerificationHost.start({ store, dataKeys: [older!] });
+    await boot({ store, dataKeys: [newer!, older!] });
+    const [code, { verificationId }] = [await before.start().then(() => before.code()), await before.start()];
+    await before.stop();
+    const by = { phone: PHONE, purpose: 'login' };
+    expect(await host.service.check({ ...by, code: code === '000000' ? '000001' : '000000' })).toMatchObject({
+      attemptsLeft: 4,
+    });
+    expect(await host.check(verificationId, code)).toMatchObject({ status: 'approved' });
+    expect(await host.service.check({ ...by, code })).toEqual(NOT_FOUND);
   });
 
   it.each(['686868', '68 68 68', '68-68-68', ' 6.8.6.8.6.8 '])('reads a code that was typed as %p', async (typed) => {

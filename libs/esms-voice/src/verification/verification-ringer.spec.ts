@@ -52,10 +52,16 @@ describe('a call that the gateway refuses', () => {
     host.recorder.refuseNext('103');
     await host.refusal(CALLER);
     const [event] = await host.told();
-    expect(event).toMatchObject({ type: 'not-called', rule: 'GATEWAY_REFUSED', requestId: host.recorder.last!.requestId });
+    expect(event).toMatchObject({
+      type: 'not-called',
+      rule: 'GATEWAY_REFUSED',
+      requestId: host.recorder.last!.requestId,
+    });
     const explanation = (await host.service.explain(event!.verificationId!))!;
     expect(explanation).toMatchObject({ status: 'cancelled', call: { state: 'rejected', reason: 'refused' } });
-    expect(explanation.timeline).toContainEqual(expect.objectContaining({ what: 'not-called', why: 'GATEWAY_REFUSED' }));
+    expect(explanation.timeline).toContainEqual(
+      expect.objectContaining({ what: 'not-called', why: 'GATEWAY_REFUSED' }),
+    );
     expect(await host.check(event!.verificationId!, host.code())).toMatchObject({ status: 'not-found' });
   });
 

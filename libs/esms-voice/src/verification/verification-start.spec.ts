@@ -119,7 +119,10 @@ describe('start', () => {
   it('begins another one for another purpose, which waits for the pause of the number', async () => {
     await boot();
     const { verificationId } = await host.start();
-    expect(await host.refusal({ purpose: 'transfer' })).toMatchObject({ rule: 'number-cooldown', retryAfterMs: MINUTE });
+    expect(await host.refusal({ purpose: 'transfer' })).toMatchObject({
+      rule: 'number-cooldown',
+      retryAfterMs: MINUTE,
+    });
     host.advance(MINUTE);
     const other = await host.start({ purpose: 'transfer' });
     expect(other.verificationId).not.toBe(verificationId);
@@ -147,11 +150,21 @@ describe('start', () => {
   ])('says %s', async (_, content, said) => {
     await boot({ purposes: { login: 'signing in' }, content });
     await host.start();
-    expect(host.recorder.lastContent()!.replace(/\d(, \d)+/, '1, 2').replace(/\d{6}/, '12')).toBe(said);
+    expect(
+      host.recorder
+        .lastContent()!
+        .replace(/\d(, \d)+/, '1, 2')
+        .replace(/\d{6}/, '12'),
+    ).toBe(said);
     await host.stop();
     await boot({ purposes: { login: 'signing in' } });
     await host.start({ content });
-    expect(host.recorder.lastContent()!.replace(/\d(, \d)+/, '1, 2').replace(/\d{6}/, '12')).toBe(said);
+    expect(
+      host.recorder
+        .lastContent()!
+        .replace(/\d(, \d)+/, '1, 2')
+        .replace(/\d{6}/, '12'),
+    ).toBe(said);
   });
 
   it('says what the code is for', async () => {

@@ -61,7 +61,12 @@ export class VerificationStart {
     const request = readStart(input, this.options);
     const at = clock();
     const testNumber = testNumbers.find(({ phone, expiresAt }) => phone === request.phone && at < expiresAt);
-    return { request, at, testCode: testNumber?.code ?? null, rules: testNumber ? rulesOf(testNumber, rules, at) : rules };
+    return {
+      request,
+      at,
+      testCode: testNumber?.code ?? null,
+      rules: testNumber ? rulesOf(testNumber, rules, at) : rules,
+    };
   }
 
   private askFor({ request, testCode, rules, at }: Asked): StartAsk {
