@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { EsmsVoiceService } from '../../libs/esms-voice/src/index.js';
+import { parseCallback } from '../../libs/esms-voice/src/callbacks/parse-callback.js';
+import { EsmsCallbacks, EsmsVoiceService } from '../../libs/esms-voice/src/index.js';
 import {
   EsmsRecorder,
   EsmsVoiceTestingModule,
@@ -103,6 +104,12 @@ export class VerificationHost {
   wrongCode(): string {
     const right = this.code();
     return String((Number(right) + 1) % 10 ** right.length).padStart(right.length, '0');
+  }
+
+  /** Takes a callback of the gateway about a call; `query` as `smsReport` writes it. */
+  async report(requestId: string, query: string): Promise<void> {
+    const callbacks = this.module.get(EsmsCallbacks, { strict: false });
+    await callbacks.receive({ account: 'default', requestId, callback: parseCallback(query), query });
   }
 
   /** The events so far, once they are delivered. */
