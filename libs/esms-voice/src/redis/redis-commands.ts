@@ -21,8 +21,8 @@ export class RedisCommands {
   }
 
   /** What a script replies; one round trip where the server knows it. */
-  run(script: RedisScript, keys: readonly string[], ask: object): Promise<unknown> {
-    const args = [keys.length, ...keys, JSON.stringify(ask)] as const;
+  run(script: RedisScript, keys: readonly string[], words: readonly (string | number)[]): Promise<unknown> {
+    const args = [keys.length, ...keys, ...words] as const;
     return this.within((client) =>
       client.evalsha(script.sha1, ...args).catch((error: unknown) => {
         if (wordOf(error) !== 'NOSCRIPT') throw error;
