@@ -120,8 +120,7 @@ export class RedisVerificationStore implements VerificationStore {
   }
 
   private run(step: keyof typeof SCRIPTS, tag: string, words: Words): Promise<unknown> {
-    const number = `${this.prefix}{${tag}}`;
-    return this.commands.run(SCRIPTS[step], [number, `${number}:verifications`], words);
+    return this.commands.run(SCRIPTS[step], [`${this.prefix}{${tag}}`], words);
   }
 }
 

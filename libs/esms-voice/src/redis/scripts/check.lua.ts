@@ -6,12 +6,13 @@ export const CHECK = `${SLOT}
 local id, purpose, user, guessId, maxGuesses, maxFailures, isFailuresRecordOnly = unpack(ARGV, 2, 8)
 local FIRST_PROOF = 9
 
-local number = redis.call('HMGET', NUMBER, 'users', 'unproved', 'proved')
-local verification, timeline = load(id_asked_for(id, purpose, user, number[1]))
+if id == NONE then id = id_of(purpose, user) end
+local known = redis.call('HMGET', NUMBER, id, 'timeline:' .. id, 'unproved', 'proved')
+local verification, timeline = read_known(known[1]), known[2] or ''
 if not verification then return { 'not-found', '' } end
 
-local laneText = verification[LANE] == 'proved' and number[3] or verification[LANE] == 'unproved' and number[2]
-local lane = read_lane(laneText)
+local laneName = verification[LANE]
+local lane = read_lane(laneName == 'proved' and known[4] or laneName == 'unproved' and known[3])
 maxGuesses = tonumber(maxGuesses)
 
 local function gate()
@@ -33,12 +34,13 @@ end
 local function remember_user()
   if verification[USER] == NONE then return end
   local users = {}
-  for known in string.gmatch(number[1] or '', '%S+') do
-    if known ~= verification[USER] then users[#users + 1] = known end
+  for proved in string.gmatch(redis.call('HGET', NUMBER, 'users') or '', '%S+') do
+    if proved ~= verification[USER] then users[#users + 1] = proved end
   end
   users[#users + 1] = verification[USER]
   if #users > ${MAX_PROVED_USERS} then table.remove(users, 1) end
   redis.call('HSET', NUMBER, 'users', table.concat(users, ' '))
+  keep_long()
 end
 
 local function compare()
@@ -51,9 +53,9 @@ local function compare()
     remember_user()
   else
     lane.failures = lane.failures + 1
+    if lane.failures == 1 then keep_long() end
   end
   verification[STATUS] = result == 'wrong' and 'pending' or result
-  save_lane(verification[LANE], lane, not laneText)
   return result
 end
 
@@ -65,6 +67,7 @@ end
 
 local result = gate()
 if result == 'not-found' then return { result, write(verification) } end
-if result == 'compare' then result = compare() end
-return { result, save(verification, append(timeline, result)) }
+if result ~= 'compare' then return { result, save(verification, append(timeline, result)) } end
+result = compare()
+return { result, save(verification, append(timeline, result), laneName, write_lane(lane)) }
 `;

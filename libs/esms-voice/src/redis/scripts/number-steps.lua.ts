@@ -3,8 +3,7 @@ import { SLOT } from './slot.lua.js';
 /** Cancels what is under way. */
 export const CANCEL = `${SLOT}
 local id, purpose, user = unpack(ARGV, 2, 4)
-local users = id == NONE and redis.call('HGET', NUMBER, 'users')
-local verification, timeline = load(id_asked_for(id, purpose, user, users))
+local verification, timeline = load(id ~= NONE and id or id_of(purpose, user))
 if not verification then return { 'not-found', '' } end
 if not is_under_way(verification) then return { 'over', '' } end
 verification[STATUS] = 'cancelled'
@@ -20,11 +19,10 @@ local lane = read_lane(redis.call('HGET', NUMBER, verification[LANE]))
 for i = #lane.rings, 1, -1 do
   if lane.rings[i] == tonumber(at) then
     table.remove(lane.rings, i)
-    save_lane(verification[LANE], lane)
     local rings = tonumber(verification[RINGS]) - 1
     verification[RINGS] = whole(rings)
     if rings <= 0 then verification[STATUS] = 'cancelled' end
-    save(verification, append(timeline, what, why))
+    save(verification, append(timeline, what, why), verification[LANE], write_lane(lane))
     return
   end
 end
@@ -35,7 +33,7 @@ export const NOTE = `${SLOT}
 local id, what, why = unpack(ARGV, 2, 4)
 local verification, timeline = load(id)
 if not verification then return end
-redis.call('HSET', VERIFICATIONS, 'timeline:' .. id, append(timeline, what, why))
+redis.call('HSET', NUMBER, 'timeline:' .. id, append(timeline, what, why))
 `;
 
 /** Reads a verification with its lane and timeline. */
@@ -52,7 +50,7 @@ for i, name in ipairs({ 'unproved', 'proved' }) do
   if lanes[i] then
     local lane = read_lane(lanes[i])
     lane.failures = 0
-    save_lane(name, lane)
+    redis.call('HSET', NUMBER, name, write_lane(lane))
   end
 end
 `;

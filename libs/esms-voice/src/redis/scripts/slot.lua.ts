@@ -13,12 +13,12 @@ const places = VERIFICATION_FIELDS.map((_, index) => index + 1).join(', ');
 const SLACK = 20;
 
 /**
- * What the scripts of a number share. Its two keys have one hash tag: a hash of what is known of the number, and a hash of
- * its verifications, their timelines and which of them is current. All is kept as words in a line: in Lua that is read and
- * written in a fifth of the time that JSON takes.
+ * What the scripts of a number share. Its one key is a hash: what is known of the number in each lane, the users who proved
+ * it, its verifications by id, their timelines, and which of them is current. All is kept as words in a line: in Lua that is
+ * read and written in a fifth of the time that JSON takes.
  */
 export const SLOT = `
-local NUMBER, VERIFICATIONS = KEYS[1], KEYS[2]
+local NUMBER = KEYS[1]
 local ${VERIFICATION_FIELDS.map((field) => field.toUpperCase()).join(', ')} = ${places}
 local NONE = '-'
 local now = tonumber(ARGV[1])
@@ -40,10 +40,9 @@ local function write_lane(lane)
   return table.concat(words, ' ')
 end
 
-local function save_lane(name, lane, isNew)
-  redis.call('HSET', NUMBER, name, write_lane(lane))
-  -- The key was evicted, and is here again.
-  if isNew then redis.call('PEXPIRE', NUMBER, ${NUMBER_KEPT_MS}) end
+-- Wrong codes and proved users outlive verifications.
+local function keep_long()
+  redis.call('PEXPIRE', NUMBER, ${NUMBER_KEPT_MS})
 end
 
 -- Hashes of users are base64url: as plain text, a dash would be a pattern.
@@ -71,14 +70,14 @@ local function write(verification)
 end
 
 local function load(id)
-  local found = redis.call('HMGET', VERIFICATIONS, id, 'timeline:' .. id)
+  local found = redis.call('HMGET', NUMBER, id, 'timeline:' .. id)
   return read_known(found[1]), found[2] or ''
 end
 
--- Of the verification that is asked for by id, or is current for a purpose and a user.
-local function id_asked_for(id, purpose, user, users)
-  if id ~= NONE then return id end
-  return redis.call('HGET', VERIFICATIONS, current_field(lane_of(users, user), purpose)) or ''
+-- Of the verification that is current for a purpose and a user.
+local function id_of(purpose, user)
+  local users = redis.call('HGET', NUMBER, 'users')
+  return redis.call('HGET', NUMBER, current_field(lane_of(users, user), purpose)) or ''
 end
 
 local function cut(timeline)
@@ -96,7 +95,7 @@ end
 
 local function save(verification, timeline, ...)
   local line, id = write(verification), verification[ID]
-  redis.call('HSET', VERIFICATIONS, id, line, 'timeline:' .. id, timeline, ...)
+  redis.call('HSET', NUMBER, id, line, 'timeline:' .. id, timeline, ...)
   return line
 end
 `;
@@ -109,7 +108,7 @@ local function forget(fields, isOver)
     local id = string.match(name, '^timeline:(.*)$') or (string.find(name, '^current:') and value) or name
     if isOver(id) then gone[#gone + 1] = name end
   end
-  if #gone > 0 then redis.call('HDEL', VERIFICATIONS, unpack(gone)) end
+  if #gone > 0 then redis.call('HDEL', NUMBER, unpack(gone)) end
 end
 
 local function forget_oldest(fields, verifications)

@@ -57,30 +57,34 @@ end
 
 /** Decides whether a number is rung, and writes the call down. */
 export const START = `${SLOT}${FORGET}${LIMITS}${DECIDE_START}
-local function read_number()
-  local known = redis.call('HMGET', NUMBER, 'startedAt', 'users', 'unproved', 'proved')
-  if not known[1] or tonumber(known[1]) > now - ${NUMBER_KEPT_MS} then return known end
-  redis.call('DEL', NUMBER)
-  return {}
-end
+local NAMES = { startedAt = true, users = true, unproved = true, proved = true }
 
-local function read_verifications()
-  local flat, fields, verifications = redis.call('HGETALL', VERIFICATIONS), {}, {}
-  for i = 1, #flat, 2 do
-    fields[flat[i]] = flat[i + 1]
-    if not string.find(flat[i], ':', 1, true) then verifications[flat[i]] = read_known(flat[i + 1]) end
+local function read_number()
+  local flat, fields, verifications = redis.call('HGETALL', NUMBER), {}, {}
+  if #flat == 0 then return fields, verifications end
+  for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
+  if tonumber(fields.startedAt) <= now - ${NUMBER_KEPT_MS} then
+    redis.call('DEL', NUMBER)
+    return {}, verifications
   end
-  if #flat > 0 then forget(fields, function(id) return not verifications[id] end) end
+  for name, line in pairs(fields) do
+    if not NAMES[name] and not string.find(name, ':', 1, true) then verifications[name] = read_known(line) end
+  end
+  forget(fields, function(id) return not NAMES[id] and not verifications[id] end)
   return fields, verifications
 end
 
-local number = read_number()
-local name = lane_of(number[2], user)
-local lane = read_lane(name == 'proved' and number[4] or name == 'unproved' and number[3])
-local fields, verifications = read_verifications()
+local fields, verifications = read_number()
+local name = lane_of(fields.users, user)
+local lane = read_lane(fields[name])
 local field = current_field(name, purpose)
 local current = verifications[fields[field] or '']
 if current and not is_under_way(current) then current = nil end
+
+local function is_kept_long(fields)
+  local function has_failures(text) return text and string.sub(text, 1, 2) ~= '0 ' end
+  return fields.users or has_failures(fields.unproved) or has_failures(fields.proved)
+end
 
 local function reply(kind, opening, line, breaches)
   local answer = { kind, opening or '', write_lane(lane), line }
@@ -103,17 +107,16 @@ end
 local line = ''
 if kind == 'ring' then
   add_ring(lane)
-  redis.call('HSET', NUMBER, 'startedAt', ARGV[1], name, write_lane(lane))
   local verification = open_window(opening, current, name)
-  line = save(verification, timeline, field, verification[ID])
-  redis.call('PEXPIRE', VERIFICATIONS, ${VERIFICATION_KEPT_MS})
+  line = save(verification, timeline, field, verification[ID], name, write_lane(lane), 'startedAt', ARGV[1])
   verifications[verification[ID]] = verification
   fields[field] = verification[ID]
   forget_oldest(fields, verifications)
+elseif current then
+  line = save(current, timeline, 'startedAt', ARGV[1])
 else
   redis.call('HSET', NUMBER, 'startedAt', ARGV[1])
-  if current then line = save(current, timeline) end
 end
-redis.call('PEXPIRE', NUMBER, ${NUMBER_KEPT_MS})
+redis.call('PEXPIRE', NUMBER, is_kept_long(fields) and ${NUMBER_KEPT_MS} or ${VERIFICATION_KEPT_MS})
 return reply(kind, opening, line, breaches)
 `;
