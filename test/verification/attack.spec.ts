@@ -141,7 +141,11 @@ describe('with one set of limits', () => {
     const other = await run(host, crowd(60, MINUTE, ['091'], 0));
     const same = await run(host, crowd(540, 90 * MINUTE, ['090'], 100_000));
     report('users of other prefixes, after an attack', 60, other);
-    report(`users of its prefix; the last one refused after ${same.lastRefusedMs / MINUTE} minutes`, 540, same);
+    report(
+      `users of its prefix; the last one refused after ${Math.round(same.lastRefusedMs / MINUTE)} minutes`,
+      540,
+      same,
+    );
     expect(other.placed).toBe(60);
     expect(same.placed).toBeGreaterThan(100);
     expect(same.lastRefusedMs).toBeLessThan(70 * MINUTE);
