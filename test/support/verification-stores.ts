@@ -1,4 +1,6 @@
+import { RedisVerificationStore } from '../../libs/esms-voice/src/redis/index.js';
 import { InMemoryVerificationStore, type VerificationStore } from '../../libs/esms-voice/src/verification/index.js';
+import { openRedis, type TestRedis } from './redis.js';
 
 /** A place where verifications are kept. */
 export interface OpenStore {
@@ -20,5 +22,26 @@ const MEMORY: StoreKind = {
   },
 };
 
+/** Each instance has a connection of its own. */
+const REDIS: StoreKind = {
+  name: 'Redis',
+  open: async () => {
+    const first = await openRedis();
+    const others: TestRedis['client'][] = [];
+    const connect = (): TestRedis['client'] => {
+      const client = first.client.duplicate({ lazyConnect: false });
+      others.push(client);
+      return client;
+    };
+    return {
+      instance: () => new RedisVerificationStore({ client: connect(), keyPrefix: first.prefix, timeoutMs: 10_000 }),
+      close: async () => {
+        await Promise.all(others.map((client) => client.quit()));
+        await first.close();
+      },
+    };
+  },
+};
+
 /** The suites from outside run over each of these; a new store is one entry more. */
-export const STORE_KINDS: readonly StoreKind[] = [MEMORY];
+export const STORE_KINDS: readonly StoreKind[] = [MEMORY, REDIS];

@@ -53,6 +53,8 @@ export class History {
   private readonly byId = new Map<string, Known>();
   readonly lanes: Record<Lane, LaneHistory> = { unproved: newLane(), proved: newLane() };
   private readonly provedUsers = new Set<string>();
+  /** Codes that were typed for the number: one that a failed start left behind may have met them before it was known. */
+  private typedByNumber = 0;
 
   constructor(readonly phone: string) {}
 
@@ -72,7 +74,7 @@ export class History {
   /** The verification that a start answered with; a new one where it was not known. */
   answered(verificationId: string, caller: Caller): Known {
     const lane = this.laneOf(caller.userId);
-    const known = this.byId.get(verificationId) ?? newKnown(verificationId, caller, lane);
+    const known = this.byId.get(verificationId) ?? newKnown(verificationId, caller, lane, this.typedByNumber);
     this.byId.set(verificationId, known);
     must(known.lane === lane && known.caller.purpose === caller.purpose, 'a start gives nobody what is of another');
     must(known.end === 'none', 'a start never gives a verification that is over');
@@ -95,6 +97,12 @@ export class History {
   approved({ lane }: Known, userId: string | null, now: number): void {
     Object.assign(this.lanes[lane], { approvedAt: now, maybeFailures: 0 });
     if (userId !== null) this.provedUsers.add(userId);
+  }
+
+  /** A wrong code may have been compared with whatever is under way for the number. */
+  maybeFailedByNumber(): void {
+    this.typedByNumber += 1;
+    for (const known of this.all) this.maybeFailed(known);
   }
 
   /** A wrong code may have been compared. */
@@ -129,7 +137,7 @@ export const maybeForgotten = ({ rungAt }: Known, now: number): boolean => now >
 
 const within = (rings: readonly number[], span: number, now: number): number[] => rings.filter((at) => at > now - span);
 
-const newKnown = (verificationId: string, caller: Caller, lane: Lane): Known => ({
+const newKnown = (verificationId: string, caller: Caller, lane: Lane, maybeWrong: number): Known => ({
   verificationId,
   caller,
   lane,
@@ -140,5 +148,5 @@ const newKnown = (verificationId: string, caller: Caller, lane: Lane): Known => 
   rungAt: 0,
   end: 'none',
   wrong: 0,
-  maybeWrong: 0,
+  maybeWrong,
 });
