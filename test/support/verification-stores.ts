@@ -1,7 +1,7 @@
 import { InMemoryVerificationStore, type VerificationStore } from '../../libs/esms-voice/src/verification/index.js';
 
 /** A place where verifications are kept. */
-export interface OpenStore {
+interface OpenStore {
   /** A store over that place, as one more instance of an application has it. */
   readonly instance: () => VerificationStore;
   readonly close: () => Promise<void>;

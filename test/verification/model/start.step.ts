@@ -19,7 +19,7 @@ export class Start extends Step<StartPlan> {
     const answers = await answersOf(pair, setting, (host) => host.start({ phone: history.phone, ...caller }));
     const calls = pair.hosts.flatMap(({ recorder }) => recorder.calls);
     const lane = history.laneOf(caller.userId);
-    if (gateway !== 'refuses') for (const _ of calls) history.rang(lane, pair.clock.now);
+    if (gateway !== 'refuses') calls.forEach(() => history.rang(lane, pair.clock.now));
     if (setting.outage) history.lanes[lane].isOverCounted = true;
     for (const answer of answers) this.take(answer, history, calls, pair.clock.now);
   }
