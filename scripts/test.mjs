@@ -1,6 +1,7 @@
 import { build } from './lib/build.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { runNode } from './lib/run.mjs';
+import { runWithServices } from './services/services.mjs';
 
 const SCALES = ['small', 'full'];
 const scale = process.env.SCALE ?? 'small';
@@ -14,12 +15,12 @@ if (!SCALES.includes(scale)) {
 await build();
 // Coverage is judged on a whole run alone: a chosen file covers little by itself.
 const coverage = chosen.length === 0 ? 'on' : 'off';
-process.exitCode = await runNode(
-  [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    fromRoot('node_modules/jest/bin/jest.js'),
-    ...chosen,
-  ],
-  { env: { SCALE: scale, COVERAGE: coverage } },
+const jest = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  fromRoot('node_modules/jest/bin/jest.js'),
+  ...chosen,
+];
+await runWithServices(['redis', 'redis-cluster'], (services) =>
+  runNode(jest, { env: { SCALE: scale, COVERAGE: coverage, ...services } }),
 );

@@ -54,6 +54,16 @@ export class Environment {
     return undefined;
   }
 
+  /** A server's URL under one of these protocols, such as `redis:`. */
+  serverUrl(name: string, protocols: readonly string[]): URL | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url && url.hostname !== '' && protocols.includes(url.protocol)) return url;
+    this.refuse(name, `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+    return undefined;
+  }
+
   /** `id:secret[,id:secret]`. */
   keys(name: string): NamedKey[] | undefined {
     const text = this.text(name);

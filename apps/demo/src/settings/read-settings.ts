@@ -23,6 +23,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const gateway = readGateway(env);
   const callbackKeys = env.keys('CALLBACK_KEYS');
   const dataKeys = env.keys('DATA_KEYS');
+  const redisUrl = env.serverUrl('REDIS_URL', ['redis:', 'rediss:']);
   const settings: Settings = {
     host,
     port,
@@ -32,6 +33,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     publicUrl: readPublicUrl(env) ?? localUrl(host, port),
     callbackKeys: callbackKeys ?? [{ id: 'demo', secret: randomBytes(32).toString('base64url') }],
     dataKeys: dataKeys ?? null,
+    redisUrl: redisUrl?.href ?? null,
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
@@ -40,6 +42,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
   if (gateway) refuseNodeDebug(env);
   requireKeyBeyondLoopback(env, settings);
+  requireDataKeysFor(env, 'REDIS_URL', redisUrl);
   refuseWhatIsNotThere(env);
   return env.problems.length > 0 ? { problems: env.problems } : { settings };
 }
@@ -113,10 +116,14 @@ function requireKeyBeyondLoopback(env: Environment, { host, gateway, demoApiKey 
   env.refuse('DEMO_API_KEY', `is missing: a HOST other than loopback needs it; make one with: ${MAKE_AN_API_KEY}`);
 }
 
+/** Hashes that a server keeps must not depend on a key that is rotated for another reason, or made at each start. */
+function requireDataKeysFor(env: Environment, name: string, url: URL | undefined): void {
+  if (!url || isLoopback(url.hostname) || env.text('DATA_KEYS') !== undefined) return;
+  env.refuse('DATA_KEYS', `is missing: a ${name} other than loopback needs it; make one with: ${MAKE_A_KEY}`);
+}
+
 /** A setting that would do nothing is worse than one that is refused. */
 function refuseWhatIsNotThere(env: Environment): void {
-  for (const name of ['DATABASE_URL', 'REDIS_URL']) {
-    if (env.text(name) !== undefined)
-      env.refuse(name, 'is not supported by this version: calls are kept in memory; unset it');
-  }
+  if (env.text('DATABASE_URL') !== undefined)
+    env.refuse('DATABASE_URL', 'is not supported by this version: calls are kept in memory; unset it');
 }

@@ -33,7 +33,7 @@ export const NIST_AAL2: VerificationPreset = Object.freeze({
   minCodes: 1_000_000,
   maxFailures: 100,
   saysPurpose: false,
-  source: 'NIST SP 800-63B-4, sections 3.1.3 and 3.2.2',
+  source: 'NIST SP 800-63B-4',
 });
 
 /** What of the settings is looser than the norms. */

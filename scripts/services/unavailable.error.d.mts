@@ -1,0 +1,1 @@
+export class UnavailableError extends Error {}
