@@ -1,6 +1,7 @@
 import type { RecordedCall } from 'nestjs-esms-voice/testing';
 import type { StartedVerification } from 'nestjs-esms-voice/verification';
-import { spokenCode, type VerificationHost } from '../../support/verification-host.js';
+import { spokenCode } from '../../support/spoken-code.js';
+import type { VerificationHost } from '../../support/verification-host.js';
 import type { VerificationPair } from '../../support/verification-pair.js';
 import { must, type Caller, type History } from './history.js';
 import { answersOf, Step, STORE_DOWN, type Setting } from './step.js';
