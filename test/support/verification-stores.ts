@@ -1,9 +1,10 @@
+import type { Redis } from 'ioredis';
 import { RedisVerificationStore } from '../../libs/esms-voice/src/redis/index.js';
 import { InMemoryVerificationStore, type VerificationStore } from '../../libs/esms-voice/src/verification/index.js';
-import { openRedis, type TestRedis } from './redis.js';
+import { openRedis } from './redis.js';
 
 /** A place where verifications are kept. */
-export interface OpenStore {
+interface OpenStore {
   /** A store over that place, as one more instance of an application has it. */
   readonly instance: () => VerificationStore;
   readonly close: () => Promise<void>;
@@ -26,18 +27,17 @@ const MEMORY: StoreKind = {
 const REDIS: StoreKind = {
   name: 'Redis',
   open: async () => {
-    const first = await openRedis();
-    const others: TestRedis['client'][] = [];
-    const connect = (): TestRedis['client'] => {
-      const client = first.client.duplicate({ lazyConnect: false });
-      others.push(client);
-      return client;
+    const { client, prefix, close } = await openRedis();
+    const clients: Redis[] = [];
+    const connect = (): Redis => {
+      clients.push(client.duplicate());
+      return clients.at(-1)!;
     };
     return {
-      instance: () => new RedisVerificationStore({ client: connect(), keyPrefix: first.prefix, timeoutMs: 10_000 }),
+      instance: () => new RedisVerificationStore({ client: connect(), keyPrefix: prefix }),
       close: async () => {
-        await Promise.all(others.map((client) => client.quit()));
-        await first.close();
+        await Promise.all(clients.map((each) => each.quit()));
+        await close();
       },
     };
   },

@@ -11,7 +11,7 @@ import { Start } from './model/start.step.js';
 import type { Setting } from './model/step.js';
 import { steps } from './model/steps.js';
 
-const RUNS = scaled(300, 5_000);
+const RUNS = scaled(200, 5_000);
 
 const CALM: Setting = { on: 0, isTwice: false, outage: null };
 const ANYBODY: Caller = { purpose: 'login', userId: null };

@@ -1,6 +1,7 @@
 import type { RecordedCall } from 'nestjs-esms-voice/testing';
 import type { StartedVerification } from 'nestjs-esms-voice/verification';
-import { spokenCode, type VerificationHost } from '../../support/verification-host.js';
+import { spokenCode } from '../../support/spoken-code.js';
+import type { VerificationHost } from '../../support/verification-host.js';
 import type { VerificationPair } from '../../support/verification-pair.js';
 import { must, type Caller, type History } from './history.js';
 import { answersOf, Step, STORE_DOWN, type Setting } from './step.js';
@@ -19,7 +20,7 @@ export class Start extends Step<StartPlan> {
     const answers = await answersOf(pair, setting, (host) => host.start({ phone: history.phone, ...caller }));
     const calls = pair.hosts.flatMap(({ recorder }) => recorder.calls);
     const lane = history.laneOf(caller.userId);
-    if (gateway !== 'refuses') for (const _ of calls) history.rang(lane, pair.clock.now);
+    if (gateway !== 'refuses') calls.forEach(() => history.rang(lane, pair.clock.now));
     if (setting.outage) history.lanes[lane].isOverCounted = true;
     for (const answer of answers) this.take(answer, history, calls, pair.clock.now);
   }
