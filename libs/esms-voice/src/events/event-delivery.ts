@@ -163,7 +163,7 @@ export class EventDelivery implements StepListener {
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
     const left = isSettled ? await this.change(delivery, (record) => settleOwed(record, step.index)) : null;
-    for (const each of left?.owed ?? []) this.take(left!, each);
+    if (left) for (const each of left.owed) this.take(left, each);
     steps.splice(steps.indexOf(step), 1);
     if (steps.length === 0) this.deliveries.delete(key.requestId);
     this.stepCount -= 1;
@@ -184,10 +184,12 @@ export class EventDelivery implements StepListener {
     for (const record of due) for (const step of record.owed) this.take(record, step);
   }
 
-  private async change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
+  private change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
     const change = (record: CallRecord) => ({ record: to(record), result: null });
-    const updated = await this.journal.update(key, change).catch(() => null);
-    return updated && updated.record;
+    return this.journal.update(key, change).then(
+      (updated) => updated && updated.record,
+      () => null,
+    );
   }
 }
 
