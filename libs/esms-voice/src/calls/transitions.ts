@@ -95,7 +95,7 @@ export function amend(record: CallRecord, change: Partial<CallRecord>, at: Date)
   const amended = Object.assign(draftOf(record), change);
   amended.updatedAt = at;
   amended.version = record.version + 1;
-  return amended as CallRecord;
+  return amended;
 }
 
 /**
