@@ -9,7 +9,7 @@ import type { VerificationReference, VerificationStore } from '../verification/s
 import { RedisVerificationStore } from './redis-verification-store.js';
 import { openTwo, SERVERS, type TwoClients } from './stores-of-redis.contract.js';
 
-const RUNS = scaled(60, 1_500);
+const RUNS = scaled(60, 1_000);
 const STEPS = 60;
 const LIMIT_MS = scaled(30_000, 400_000);
 
@@ -72,6 +72,7 @@ class Pair {
   private readonly ids: string[] = [];
   private readonly calls: { id: string; at: number }[] = [];
   private now = NOON;
+  private steps = 0;
 
   constructor(
     private readonly specification: VerificationStore,
@@ -94,7 +95,7 @@ class Pair {
       await this.both((store) => store.note(this.idAt(taken.back), entry));
     }
     if (taken.do === 'forgive') await this.both((store) => store.forgive(this.tags[taken.number]!));
-    for (const id of this.ids.slice(-4)) await this.both((store) => store.find(id, this.now));
+    await Promise.all(this.ids.slice(-4).map((id) => this.both((store) => store.find(id, this.now))));
   }
 
   private async start({ number: index, purpose, user, code }: Extract<Step, { do: 'start' }>): Promise<void> {
@@ -121,7 +122,6 @@ class Pair {
     return this.ids.at(-1 - back) ?? `${this.tags[0]!}${'x'.repeat(22)}`;
   }
 
-  private steps = 0;
   private async both<T>(ask: (store: VerificationStore) => Promise<T>): Promise<T> {
     const expected = await ask(this.specification);
     this.steps += 1;
