@@ -36,7 +36,8 @@ export class Check extends Step<CheckPlan> {
     const known = history.pick(which)!;
     const code = this.codeFor(known, history);
     const { now } = pair.clock;
-    const isGood = by !== 'purpose' && code === known.heard.at(-1);
+    const isMeant = by === 'id' || (by === 'number' && history.laneOf(known.caller.userId) === known.lane);
+    const isGood = isMeant && code === known.heard.at(-1);
     // Whether a lost answer took the code must be known to go on.
     if (setting.outage && isGood && !history.mustApprove(known, now)) return;
     const answers = await answersOf(pair, setting, (host) => this.ask(host, known, history, code));

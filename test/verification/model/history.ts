@@ -5,7 +5,7 @@ export const RULES = {
   maxGuesses: 5,
   lifetimeMs: 3 * MINUTE,
   cooldownsMs: [MINUTE, 2 * MINUTE, 5 * MINUTE],
-  limits: { numberHour: { max: 3 }, numberDay: { max: 5 }, numberFailures: { max: 8 }, ip: null },
+  limits: { numberHour: { max: 3 }, numberDay: { max: 4 }, numberFailures: { max: 8 }, ip: null },
 };
 
 export type Lane = 'unproved' | 'proved';
