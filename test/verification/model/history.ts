@@ -52,6 +52,8 @@ const newLane = (): LaneHistory => ({ rings: [], approvedAt: 0, maybeFailures: 0
 export class History {
   private readonly byId = new Map<string, Known>();
   readonly lanes: Record<Lane, LaneHistory> = { unproved: newLane(), proved: newLane() };
+  /** Wrong codes that may have met a verification whose start was never answered. */
+  private blindGuesses = 0;
   private readonly provedUsers = new Set<string>();
 
   constructor(readonly phone: string) {}
@@ -72,7 +74,8 @@ export class History {
   /** The verification that a start answered with; a new one where it was not known. */
   answered(verificationId: string, caller: Caller): Known {
     const lane = this.laneOf(caller.userId);
-    const known = this.byId.get(verificationId) ?? newKnown(verificationId, caller, lane);
+    const maybeWrong = this.lanes[lane].isOverCounted ? this.blindGuesses : 0;
+    const known = this.byId.get(verificationId) ?? { ...newKnown(verificationId, caller, lane), maybeWrong };
     this.byId.set(verificationId, known);
     must(known.lane === lane && known.caller.purpose === caller.purpose, 'a start gives nobody what is of another');
     must(known.end === 'none', 'a start never gives a verification that is over');
@@ -101,6 +104,12 @@ export class History {
   maybeFailed(known: Known): void {
     known.maybeWrong += 1;
     this.lanes[known.lane].maybeFailures += 1;
+  }
+
+  /** A wrong code may have been compared with whatever is under way. */
+  maybeFailedAnywhere(): void {
+    this.blindGuesses += 1;
+    for (const known of this.byId.values()) this.maybeFailed(known);
   }
 
   /** Whether the code that was heard last must be taken now. */
