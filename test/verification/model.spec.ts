@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { scaled } from '../support/scale.js';
-import { DAY, MINUTE } from '../support/verification-host.js';
+import { DAY, HOUR, MINUTE } from '../support/verification-host.js';
 import { startPair, type VerificationPair } from '../support/verification-pair.js';
 import { STORE_KINDS } from '../support/verification-stores.js';
 import { Check } from './model/check.step.js';
@@ -19,8 +19,15 @@ const call = (setting = CALM, gateway: 'accepts' | 'refuses' = 'accepts') =>
   new Start({ setting, caller: ANYBODY, gateway });
 const type = (code: 'heard-last' | 'never-heard', setting = CALM) => new Check({ setting, which: 0, code, by: 'id' });
 
+const HOURLY = Array.from({ length: 7 }, () => [call(), new Jump({ ms: HOUR })]).flat();
+
 /** Runs that matter, and each one that was ever found to break a promise. */
 const KEPT = [
+  ['a call every hour of a day', HOURLY],
+  [
+    'a call that is refused once the code expired',
+    [call(), new Jump({ ms: HOUR }), call(CALM, 'refuses'), new Look({ which: 0 }), call(), type('heard-last')],
+  ],
   [
     'a right code whose answer is lost',
     [

@@ -36,7 +36,8 @@ export class Check extends Step<CheckPlan> {
     const known = history.pick(which)!;
     const code = this.codeFor(known, history);
     const { now } = pair.clock;
-    const isGood = by !== 'purpose' && code === known.heard.at(-1);
+    const isMeant = by === 'id' || (by === 'number' && history.laneOf(known.caller.userId) === known.lane);
+    const isGood = isMeant && code === known.heard.at(-1);
     // Whether a lost answer took the code must be known to go on.
     if (setting.outage && isGood && !history.mustApprove(known, now)) return;
     const answers = await answersOf(pair, setting, (host) => this.ask(host, known, history, code));
@@ -65,7 +66,7 @@ export class Check extends Step<CheckPlan> {
     if (status === STORE_DOWN) return this.takeLoss(met);
     must(ORDER.includes(status), `a check is not answered with ${status}`);
     if (this.plan.by === 'id') takeRefusal(answer as CheckedVerification, met);
-    else met.history.maybeFailedByNumber();
+    else met.history.maybeFailedAnywhere();
   }
 
   private takeLoss(met: Met): void {
@@ -73,7 +74,7 @@ export class Check extends Step<CheckPlan> {
     must(outage !== null, 'a check says that the store is down only where it is');
     if (outage.when === 'before') return;
     const { known, history, now, isGood } = met;
-    if (!isGood) return history.maybeFailedByNumber();
+    if (!isGood) return history.maybeFailedAnywhere();
     if (known.end !== 'none') return;
     known.end = 'lost';
     history.approved(known, known.caller.userId, now);
