@@ -5,7 +5,11 @@ import { DAY_MS, HOUR_MS, NUMBER_KEPT_MS } from '../verification/domain/verifica
 import type { VerificationRules } from '../verification/domain/verification-rules.js';
 import { InMemoryVerificationStore } from '../verification/stores/in-memory-verification-store.js';
 import { askFor, MINUTE, newTag, NOON, RULES } from '../verification/stores/number-under-test.contract.js';
-import type { VerificationReference, VerificationStore } from '../verification/stores/verification-store.js';
+import type {
+  RingToTakeBack,
+  VerificationReference,
+  VerificationStore,
+} from '../verification/stores/verification-store.js';
 import { RedisVerificationStore } from './redis-verification-store.js';
 import { openTwo, SERVERS, type TwoClients } from './stores-of-redis.contract.js';
 
@@ -23,7 +27,7 @@ const JUMPS = [0, 1, 999, MINUTE - 1, MINUTE, 3 * MINUTE - 1, 3 * MINUTE, HOUR_M
 const bound = (max: number): fc.Arbitrary<VerificationRules['failures']> =>
   fc.record({ max: fc.integer({ min: 1, max }), recordOnly: fc.boolean() });
 
-const rules: fc.Arbitrary<VerificationRules> = fc.record({
+const anyRules: fc.Arbitrary<VerificationRules> = fc.record({
   lifetimeMs: fc.constantFrom(MINUTE, RULES.lifetimeMs),
   maxGuesses: fc.integer({ min: 1, max: 4 }),
   newCodeEachCall: fc.boolean(),
@@ -70,7 +74,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 class Pair {
   private readonly tags = Array.from({ length: NUMBERS + 1 }, newTag);
   private readonly ids: string[] = [];
-  private readonly calls: { id: string; at: number }[] = [];
+  private readonly calls: Omit<RingToTakeBack, 'entry'>[] = [];
   private now = NOON;
   private steps = 0;
 
@@ -87,8 +91,9 @@ class Pair {
     if (taken.do === 'check') await this.check(taken.target, taken.code);
     if (taken.do === 'cancel') await this.both((store) => store.cancel(this.referenceOf(taken.target), now));
     if (taken.do === 'takeBack') {
-      const { id, at } = this.calls.at(-1 - taken.back) ?? { id: this.idAt(0), at: now };
-      await this.both((store) => store.takeBack({ id, at, entry: { at: now, what: 'not-called', why: 'E' } }));
+      const unknown = { id: this.idAt(0), at: now, requestId: 'v-unknown', before: null };
+      const call = this.calls.at(-1 - taken.back) ?? unknown;
+      await this.both((store) => store.takeBack({ ...call, entry: { at: now, what: 'not-called', why: 'E' } }));
     }
     if (taken.do === 'note') {
       const entry = { at: now, what: 'limited', why: taken.why } as const;
@@ -101,9 +106,9 @@ class Pair {
   private async start({ number: index, purpose, user, code }: Extract<Step, { do: 'start' }>): Promise<void> {
     const tag = this.tags[index]!;
     const ask = askFor(tag, this.now, { purpose, user, proof: `k1:${tag}${code}`, rules: this.rules });
-    const { decision, verification } = await this.both((store) => store.start(ask));
+    const { decision, verification, before } = await this.both((store) => store.start(ask));
     if (decision.kind !== 'ring') return;
-    this.calls.push({ id: verification!.id, at: this.now });
+    this.calls.push({ id: verification!.id, at: this.now, requestId: ask.requestId, before });
     if (decision.opening === 'new') this.ids.push(verification!.id);
   }
 
@@ -143,7 +148,7 @@ describe.each(SERVERS)('the scripts on %s', (_name, open) => {
       const stores = [new RedisVerificationStore(clients.one), new RedisVerificationStore(clients.other)] as const;
       const sequences = fc.array(step, { minLength: 10, maxLength: STEPS, size: 'max' });
       await fc.assert(
-        fc.asyncProperty(rules, sequences, async (chosen, steps) => {
+        fc.asyncProperty(anyRules, sequences, async (chosen, steps) => {
           const pair = new Pair(new InMemoryVerificationStore(), stores, chosen);
           for (const taken of steps) await pair.take(taken);
         }),

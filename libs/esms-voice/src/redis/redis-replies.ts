@@ -24,11 +24,12 @@ export function readTimeline(lines: string): TimelineEntry[] {
   });
 }
 
-/** What the script of a start replies: kind, opening, lane, verification, then the rules that said no. */
-export function readStarted([kind, opening, lane, verification, ...breaches]: readonly string[]): Started {
+/** What the script of a start replies: kind, opening, lane, verification, what it was before, then the rules that said no. */
+export function readStarted([kind, opening, lane, verification, before, ...breaches]: readonly string[]): Started {
   return {
     decision: decisionOf(kind as StartDecision['kind'], opening as Opening, breaches),
     verification: readVerification(verification!),
+    before: readVerification(before!),
     lane: readLane(lane!),
   };
 }

@@ -64,8 +64,9 @@ export class RedisVerificationStore implements VerificationStore {
   }
 
   /** @throws VerificationUnavailableError */
-  async takeBack({ id, at, entry }: RingToTakeBack): Promise<void> {
-    await this.run('takeBack', tagOfId(id), [entry.at, id, at, entry.what, quoted(entry.why)]);
+  async takeBack({ id, at, requestId, before, entry }: RingToTakeBack): Promise<void> {
+    const ring = [entry.at, id, at, entry.what, quoted(entry.why), requestId];
+    await this.run('takeBack', tagOfId(id), before ? [...ring, ...wordsOfWindow(before)] : ring);
   }
 
   /** @throws VerificationUnavailableError */
@@ -138,5 +139,14 @@ function wordsOfStart({ rules, ...ask }: StartAsk): Words {
   const bounds = [failures, callsPerDay, callsPerHour].flatMap(({ max, recordOnly }) => [max, flag(recordOnly)]);
   return [...window, lifetimeMs, flag(newCodeEachCall), cooldownsMs.join(' '), ...bounds];
 }
+
+/** What a call that was not placed gives way to. */
+const wordsOfWindow = ({ windowId, proof, expiresAt, calledAt, requestId }: Verification): Words => [
+  windowId,
+  proof,
+  expiresAt,
+  calledAt,
+  requestId,
+];
 
 const flag = (value: boolean): number => (value ? 1 : 0);

@@ -15,6 +15,8 @@ import type { VerificationCall } from './verification-standing.js';
 export interface Ringing {
   readonly request: StartRequest;
   readonly verification: Verification;
+  /** As it stood before this call; `null` where there is none. */
+  readonly before: Verification | null;
   /** Unix time in milliseconds. */
   readonly at: number;
 }
@@ -47,7 +49,7 @@ export class VerificationRinger {
       if (refusal) throw refused(refusal);
       return await this.place(ringing);
     } catch (error) {
-      await giveBack();
+      await giveBack().catch(() => undefined);
       throw error;
     }
   }
@@ -81,11 +83,11 @@ export class VerificationRinger {
   }
 
   /** A store that fails keeps the count: the error that is told is the first one. */
-  private async takeBack({ verification, at }: Ringing, error: unknown): Promise<void> {
+  private async takeBack({ verification, before, at }: Ringing, error: unknown): Promise<void> {
     const { id, requestId } = verification;
     const entry = entryOf(error, at);
     this.events.tell(entry.what, verification, at, { rule: entry.why, reason: reasonOf(error), requestId });
-    await this.options.store.takeBack({ id, at, entry }).catch(() => undefined);
+    await this.options.store.takeBack({ id, at, requestId, before, entry }).catch(() => undefined);
   }
 }
 

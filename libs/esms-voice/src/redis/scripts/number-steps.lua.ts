@@ -12,7 +12,7 @@ return { 'cancelled', save(verification, append(timeline, 'cancelled')) }
 
 /** Undoes the count of a call; once, however often it is sent. */
 export const TAKE_BACK = `${SLOT}
-local id, at, what, why = unpack(ARGV, 2, 5)
+local id, at, what, why, requestId, windowId, proof, expiresAt, calledAt, earlierId = unpack(ARGV, 2, 11)
 local verification, timeline = load(id)
 if not verification then return end
 local lane = read_lane(redis.call('HGET', NUMBER, verification[LANE]))
@@ -22,6 +22,10 @@ for i = #lane.rings, 1, -1 do
     local rings = tonumber(verification[RINGS]) - 1
     verification[RINGS] = whole(rings)
     if rings <= 0 then verification[STATUS] = 'cancelled' end
+    if windowId and verification[REQUESTID] == requestId then
+      verification[WINDOWID], verification[PROOF], verification[EXPIRESAT] = windowId, proof, expiresAt
+      verification[CALLEDAT], verification[REQUESTID] = calledAt, earlierId
+    end
     save(verification, append(timeline, what, why), verification[LANE], write_lane(lane))
     return
   end

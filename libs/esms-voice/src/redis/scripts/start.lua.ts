@@ -86,14 +86,14 @@ local function is_kept_long(fields)
   return fields.users or has_failures(fields.unproved) or has_failures(fields.proved)
 end
 
-local function reply(kind, opening, line, breaches)
-  local answer = { kind, opening or '', write_lane(lane), line }
+local function reply(kind, opening, line, before, breaches)
+  local answer = { kind, opening or '', write_lane(lane), line, before }
   for _, breach in ipairs(breaches) do answer[#answer + 1] = breach.rule .. ' ' .. breach.when end
   return answer
 end
 
 local repeated = opening_of_repeat(current)
-if repeated then return reply('ring', repeated, write(current), {}) end
+if repeated then return reply('ring', repeated, write(current), '', {}) end
 
 local kind, breaches, opening = decide_start(lane, current)
 local timeline = current and opening ~= 'new' and fields['timeline:' .. current[ID]] or ''
@@ -104,7 +104,10 @@ elseif current then
   timeline = append(timeline, kind == 'wait' and 'waited' or 'limited', breaches[1].rule)
 end
 
-local line = ''
+local line, before = '', ''
+if kind == 'ring' and opening ~= 'new' then before = write(current) end
+-- Whose right code it will be nobody can say any more.
+if current and current[USER] ~= user then current[USER] = NONE end
 if kind == 'ring' then
   add_ring(lane)
   local verification = open_window(opening, current, name)
@@ -118,5 +121,5 @@ else
   redis.call('HSET', NUMBER, 'startedAt', ARGV[1])
 end
 redis.call('PEXPIRE', NUMBER, is_kept_long(fields) and ${NUMBER_KEPT_MS} or ${VERIFICATION_KEPT_MS})
-return reply(kind, opening, line, breaches)
+return reply(kind, opening, line, before, breaches)
 `;

@@ -9,7 +9,7 @@ const blocksOf =
   (index) =>
     hash('sha256', `${seed}:${index}`, 'buffer');
 
-const chunk = (number: number): Uint8Array => {
+const chunk = (number: number): Buffer => {
   const bytes = Buffer.alloc(6);
   bytes.writeUIntBE(number, 0, 6);
   return bytes;

@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { LENIENT, MINUTE, NOON, RULES } from '../stores/number-under-test.contract.js';
 import { gateOf, resultOf } from './decide-check.js';
 import { decideStart } from './decide-start.js';
-import { afterGuess, afterTakeBack, entriesOfCheck, entriesOfStart, laneAfterGuess, openWindow } from './steps.js';
+import {
+  afterGuess,
+  afterTakeBack,
+  joinedBy,
+  entriesOfCheck,
+  entriesOfStart,
+  laneAfterGuess,
+  openWindow,
+} from './steps.js';
 import { EMPTY_LANE, isForgotten, isUnderWay, VERIFICATION_KEPT_MS, type Verification } from './verification.js';
 
 const pending: Verification = Object.freeze({
@@ -129,8 +137,21 @@ describe('a window', () => {
   });
 
   it('loses a call that was not placed, and is cancelled with the last one', () => {
-    expect(afterTakeBack({ ...pending, rings: 2 })).toEqual(pending);
-    expect(afterTakeBack(pending)).toEqual({ ...pending, rings: 0, status: 'cancelled' });
+    expect(afterTakeBack({ ...pending, rings: 2 }, pending.requestId, null)).toEqual(pending);
+    expect(afterTakeBack(pending, pending.requestId, null)).toEqual({ ...pending, rings: 0, status: 'cancelled' });
+  });
+
+  it('has the window of the call before good again, unless another call came since', () => {
+    const before = { ...pending, guesses: 1 };
+    const rung = { ...before, windowId: 'w2', proof: 'p2', requestId: 'v-2', rings: 2, guesses: 2 };
+    expect(afterTakeBack(rung, 'v-2', before)).toEqual({ ...pending, guesses: 2 });
+    expect(afterTakeBack({ ...rung, rings: 3 }, 'v-1', before)).toEqual(rung);
+  });
+
+  it('is nobody’s in particular once another user asks for it', () => {
+    expect(joinedBy({ ...pending, user: 'ann' }, 'ann').user).toBe('ann');
+    expect(joinedBy({ ...pending, user: 'ann' }, 'bob').user).toBe('');
+    expect(joinedBy({ ...pending, user: '' }, 'bob').user).toBe('');
   });
 });
 

@@ -30,6 +30,7 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       const started = await phone.start(ask);
       const { windowId, user, purpose, requestId, id } = ask;
       expect(started).toStrictEqual({
+        before: null,
         decision: { kind: 'ring', opening: 'new', overruled: [] },
         verification: {
           id,
