@@ -74,6 +74,17 @@ const KEPT = [
     ],
   ],
   [
+    'a code for what a failed start left behind',
+    [
+      new Start({ setting: CALM, caller: { purpose: 'signup', userId: null }, gateway: 'accepts' }),
+      type('heard-last'),
+      call({ ...CALM, outage: { when: 'before', steps: ['takeBack'] } }, 'refuses'),
+      new Check({ setting: CALM, which: 0, code: 'heard-last', by: 'purpose' }),
+      call(),
+      new Look({ which: 1 }),
+    ],
+  ],
+  [
     'a cancel between two codes',
     [
       call(),
