@@ -23,7 +23,11 @@ export async function startPair(kind: StoreKind, options: EsmsVerificationOption
   const journal = new InMemoryCallJournal(MAX_CALLS);
   const stores = [new UnreliableStore(place.instance()), new UnreliableStore(place.instance())] as const;
   const boot = (store: UnreliableStore): Promise<VerificationHost> =>
-    VerificationHost.start({ store, dataKeys: DATA_KEYS, ...options }, { options: { journal, breaker: NO_BREAKER } }, clock);
+    VerificationHost.start(
+      { store, dataKeys: DATA_KEYS, ...options },
+      { options: { journal, breaker: NO_BREAKER } },
+      clock,
+    );
   const hosts = [await boot(stores[0]), await boot(stores[1])] as const;
   const stop = async (): Promise<void> => {
     await Promise.all(hosts.map((host) => host.stop()));
