@@ -66,7 +66,7 @@ export class Check extends Step<CheckPlan> {
     if (status === STORE_DOWN) return this.takeLoss(met);
     must(ORDER.includes(status), `a check is not answered with ${status}`);
     if (this.plan.by === 'id') takeRefusal(answer as CheckedVerification, met);
-    else met.history.maybeFailedAnywhere();
+    else met.history.maybeFailedByNumber();
   }
 
   private takeLoss(met: Met): void {
@@ -74,7 +74,7 @@ export class Check extends Step<CheckPlan> {
     must(outage !== null, 'a check says that the store is down only where it is');
     if (outage.when === 'before') return;
     const { known, history, now, isGood } = met;
-    if (!isGood) return history.maybeFailedAnywhere();
+    if (!isGood) return history.maybeFailedByNumber();
     if (known.end !== 'none') return;
     known.end = 'lost';
     history.approved(known, known.caller.userId, now);

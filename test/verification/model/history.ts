@@ -5,7 +5,7 @@ export const RULES = {
   maxGuesses: 5,
   lifetimeMs: 3 * MINUTE,
   cooldownsMs: [MINUTE, 2 * MINUTE, 5 * MINUTE],
-  limits: { numberHour: { max: 3 }, numberDay: { max: 4 }, numberFailures: { max: 8 }, ip: null },
+  limits: { numberHour: { max: 3 }, numberDay: { max: 5 }, numberFailures: { max: 8 }, ip: null },
 };
 
 export type Lane = 'unproved' | 'proved';
@@ -52,9 +52,9 @@ const newLane = (): LaneHistory => ({ rings: [], approvedAt: 0, maybeFailures: 0
 export class History {
   private readonly byId = new Map<string, Known>();
   readonly lanes: Record<Lane, LaneHistory> = { unproved: newLane(), proved: newLane() };
-  /** Wrong codes that may have met a verification whose start was never answered. */
-  private blindGuesses = 0;
   private readonly provedUsers = new Set<string>();
+  /** Codes that were typed for the number: one that a failed start left behind may have met them before it was known. */
+  private typedByNumber = 0;
 
   constructor(readonly phone: string) {}
 
@@ -74,8 +74,7 @@ export class History {
   /** The verification that a start answered with; a new one where it was not known. */
   answered(verificationId: string, caller: Caller): Known {
     const lane = this.laneOf(caller.userId);
-    const maybeWrong = this.lanes[lane].isOverCounted ? this.blindGuesses : 0;
-    const known = this.byId.get(verificationId) ?? { ...newKnown(verificationId, caller, lane), maybeWrong };
+    const known = this.byId.get(verificationId) ?? newKnown(verificationId, caller, lane, this.typedByNumber);
     this.byId.set(verificationId, known);
     must(known.lane === lane && known.caller.purpose === caller.purpose, 'a start gives nobody what is of another');
     must(known.end === 'none', 'a start never gives a verification that is over');
@@ -100,16 +99,16 @@ export class History {
     if (userId !== null) this.provedUsers.add(userId);
   }
 
+  /** A wrong code may have been compared with whatever is under way for the number. */
+  maybeFailedByNumber(): void {
+    this.typedByNumber += 1;
+    for (const known of this.all) this.maybeFailed(known);
+  }
+
   /** A wrong code may have been compared. */
   maybeFailed(known: Known): void {
     known.maybeWrong += 1;
     this.lanes[known.lane].maybeFailures += 1;
-  }
-
-  /** A wrong code may have been compared with whatever is under way. */
-  maybeFailedAnywhere(): void {
-    this.blindGuesses += 1;
-    for (const known of this.byId.values()) this.maybeFailed(known);
   }
 
   /** Whether the code that was heard last must be taken now. */
@@ -138,7 +137,7 @@ export const maybeForgotten = ({ rungAt }: Known, now: number): boolean => now >
 
 const within = (rings: readonly number[], span: number, now: number): number[] => rings.filter((at) => at > now - span);
 
-const newKnown = (verificationId: string, caller: Caller, lane: Lane): Known => ({
+const newKnown = (verificationId: string, caller: Caller, lane: Lane, maybeWrong: number): Known => ({
   verificationId,
   caller,
   lane,
@@ -149,5 +148,5 @@ const newKnown = (verificationId: string, caller: Caller, lane: Lane): Known => 
   rungAt: 0,
   end: 'none',
   wrong: 0,
-  maybeWrong: 0,
+  maybeWrong,
 });
