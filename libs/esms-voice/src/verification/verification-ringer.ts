@@ -15,7 +15,7 @@ import type { VerificationCall } from './verification-standing.js';
 export interface Ringing {
   readonly request: StartRequest;
   readonly verification: Verification;
-  /** As it stood before this call; `null` where there is none. */
+  /** As it stood before this call; `null` where this is its first. */
   readonly before: Verification | null;
   /** Unix time in milliseconds. */
   readonly at: number;
@@ -55,7 +55,7 @@ export class VerificationRinger {
   }
 
   /** A call that may ring counts as placed: its code may be typed. */
-  private async place({ request, verification, at }: Ringing): Promise<VerificationCall> {
+  private async place({ request, verification, before, at }: Ringing): Promise<VerificationCall> {
     const { requestId } = verification;
     const call = { phone: request.phone, requestId, ...this.contentOf(request, verification) };
     const state = await this.voice.createOtpCall(call).then(
@@ -65,7 +65,8 @@ export class VerificationRinger {
         throw error;
       },
     );
-    this.events.tell('called', verification, at, { requestId });
+    const isSameCode = before?.windowId === verification.windowId;
+    this.events.tell(isSameCode ? 'called-again' : 'called', verification, at, { requestId });
     return { requestId, state, reason: null };
   }
 

@@ -263,7 +263,11 @@ describe('the limits of a number', () => {
     const { called, callsLeft, verificationId } = await host.start();
     expect([called, host.rings]).toEqual([true, 2]);
     expect(callsLeft).not.toBe(0);
-    expect(await host.told()).toMatchObject([{ type: 'called' }, { type: 'would-limit', rule }, { type: 'called' }]);
+    expect(await host.told()).toMatchObject([
+      { type: 'called' },
+      { type: 'would-limit', rule },
+      { type: 'called-again' },
+    ]);
     const { timeline } = (await host.service.explain(verificationId))!;
     expect(timeline).toContainEqual(expect.objectContaining({ what: 'would-limit', why: rule }));
   });

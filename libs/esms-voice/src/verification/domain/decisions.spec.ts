@@ -143,9 +143,9 @@ describe('a window', () => {
 
   it('has the window of the call before good again, unless another call came since', () => {
     const before = { ...pending, guesses: 1 };
-    const rung = { ...before, windowId: 'w2', proof: 'p2', requestId: 'v-2', rings: 2, guesses: 2 };
-    expect(afterTakeBack(rung, 'v-2', before)).toEqual({ ...pending, guesses: 2 });
-    expect(afterTakeBack({ ...rung, rings: 3 }, 'v-1', before)).toEqual(rung);
+    const after = { ...before, windowId: 'w2', proof: 'p2', requestId: 'v-2', rings: 2, guesses: 2 };
+    expect(afterTakeBack(after, 'v-2', before)).toEqual({ ...pending, guesses: 2 });
+    expect(afterTakeBack({ ...after, rings: 3 }, 'v-1', before)).toEqual(after);
   });
 
   it('is nobody’s in particular once another user asks for it', () => {
