@@ -108,12 +108,15 @@ export type { GatewayCodeText } from './gateway/gateway-code-text.js';
 // The journal
 export { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './journal/in-memory-call-journal.js';
 export type {
+  CallErasure,
   CallJournalStore,
   CallPage,
+  CallPurge,
   CallQuery,
   Change,
   DueClaim,
   DueField,
+  ErasedCalls,
   QuarantinedCallback,
   QuarantinePage,
   QuarantineQuery,
