@@ -12,7 +12,7 @@ export function banner(settings: Settings): string {
     settings.gateway
       ? 'Gateway: live. Calls ring phones and cost money.'
       : 'Gateway: the bundled simulator. No phone rings.',
-    'Journal: in memory. Calls are forgotten at exit.',
+    `Journal: ${journalOf(settings)}`,
     ...settings.warnings.map((warning) => `Warning: ${warning}`),
     '',
     'Place a call, then look at all calls:',
@@ -20,4 +20,11 @@ export function banner(settings: Settings): string {
     `  curl ${url}/calls${key}`,
     '',
   ].join('\n');
+}
+
+/** The URL holds a password; the name of the place does not. */
+function journalOf({ databaseUrl }: Settings): string {
+  if (databaseUrl === null) return 'in memory. Calls are forgotten at exit.';
+  const { host, pathname } = new URL(databaseUrl);
+  return `Postgres at ${host}${pathname}.`;
 }

@@ -16,6 +16,7 @@ export type {
 
 // The service
 export { EsmsVoiceService } from './voice/esms-voice.service.js';
+export type { PurgeCallsQuery } from './voice/call-forgetting.js';
 export type { CallList, ListCallsQuery } from './voice/call-list.js';
 export type { PlaceOptions } from './voice/call-placement.js';
 export type { PlacedCall } from './voice/answer.js';

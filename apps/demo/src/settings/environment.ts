@@ -54,6 +54,17 @@ export class Environment {
     return undefined;
   }
 
+  /** `postgres://user:password@host:port/database`; a parameter `host` would lead elsewhere than the URL says. */
+  postgresUrl(name: string): string | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
+    if (isPostgres && url.hostname !== '' && url.pathname.length > 1 && !url.searchParams.has('host')) return text;
+    this.refuse(name, 'must be postgres://user:password@host:port/database');
+    return undefined;
+  }
+
   /** `id:secret[,id:secret]`. */
   keys(name: string): NamedKey[] | undefined {
     const text = this.text(name);

@@ -23,6 +23,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const gateway = readGateway(env);
   const callbackKeys = env.keys('CALLBACK_KEYS');
   const dataKeys = env.keys('DATA_KEYS');
+  const databaseUrl = env.postgresUrl('DATABASE_URL') ?? null;
   const settings: Settings = {
     host,
     port,
@@ -32,14 +33,16 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     publicUrl: readPublicUrl(env) ?? localUrl(host, port),
     callbackKeys: callbackKeys ?? [{ id: 'demo', secret: randomBytes(32).toString('base64url') }],
     dataKeys: dataKeys ?? null,
+    databaseUrl,
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
-    warnings: callbackKeys && !dataKeys ? [DERIVED_DATA_KEYS] : [],
+    warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, databaseUrl !== null),
   };
   if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
   if (gateway) refuseNodeDebug(env);
   requireKeyBeyondLoopback(env, settings);
+  requireDataKeysBeyondLoopback(env, settings);
   refuseWhatIsNotThere(env);
   return env.problems.length > 0 ? { problems: env.problems } : { settings };
 }
@@ -53,6 +56,15 @@ export function localUrl(host: string, port: number): string {
 const DERIVED_DATA_KEYS =
   'DATA_KEYS is not set: the data keys are derived from the first of CALLBACK_KEYS, and rotating that one will reset ' +
   'the hashes of numbers and requests.';
+
+const PASSING_DATA_KEYS =
+  'DATA_KEYS and CALLBACK_KEYS are not set: after a restart, calls in the database can neither be repeated nor erased by ' +
+  'number, and callbacks about them are refused.';
+
+function warningsWithoutDataKeys(hasCallbackKeys: boolean, hasDatabase: boolean): string[] {
+  if (hasCallbackKeys) return [DERIVED_DATA_KEYS];
+  return hasDatabase ? [PASSING_DATA_KEYS] : [];
+}
 
 function readGateway(env: Environment): LiveGateway | null {
   const apiKey = env.text('ESMS_API_KEY');
@@ -113,10 +125,15 @@ function requireKeyBeyondLoopback(env: Environment, { host, gateway, demoApiKey 
   env.refuse('DEMO_API_KEY', `is missing: a HOST other than loopback needs it; make one with: ${MAKE_AN_API_KEY}`);
 }
 
+/** Hashes that outlive this process, on a machine that is not ours alone, want a key of their own. */
+function requireDataKeysBeyondLoopback(env: Environment, { databaseUrl, dataKeys }: Settings): void {
+  if (databaseUrl === null || dataKeys !== null || isLoopback(new URL(databaseUrl).hostname)) return;
+  env.refuse('DATA_KEYS', `is missing: a DATABASE_URL other than loopback needs it; make one with: ${MAKE_A_KEY}`);
+}
+
 /** A setting that would do nothing is worse than one that is refused. */
 function refuseWhatIsNotThere(env: Environment): void {
-  for (const name of ['DATABASE_URL', 'REDIS_URL']) {
-    if (env.text(name) !== undefined)
-      env.refuse(name, 'is not supported by this version: calls are kept in memory; unset it');
+  if (env.text('REDIS_URL') !== undefined) {
+    env.refuse('REDIS_URL', 'is not supported by this version: verifications are kept in memory; unset it');
   }
 }

@@ -13,7 +13,7 @@ import {
   sql,
   type SQL,
 } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Queries } from './database.js';
 import type { CallPlace } from './call-cursor.js';
 import { calls } from './schema.js';
 
@@ -26,10 +26,13 @@ const isCall = ({ account, requestId }: CallKey): SQL | undefined =>
 const isAtRest = (): SQL | undefined =>
   and(isNull(calls.askAt), isNull(calls.handleAt), isNull(calls.unconfirmed), notInArray(calls.state, [...UNDER_WAY]));
 
-export const selectCall = (db: NodePgDatabase, key: CallKey) => db.select().from(calls).where(isCall(key)).limit(1);
+export const selectCall = (db: Queries, key: CallKey) => db.select().from(calls).where(isCall(key)).limit(1);
+
+/** The same, and nobody else may write it before the transaction's end. */
+export const lockCall = (db: Queries, key: CallKey) => selectCall(db, key).for('update');
 
 /** An id that two calls name, one of them wrongly, leads to the newer one. */
-export const selectByCallId = (db: NodePgDatabase, account: string, callId: string) =>
+export const selectByCallId = (db: Queries, account: string, callId: string) =>
   db
     .select()
     .from(calls)
@@ -44,11 +47,11 @@ export const selectByCallId = (db: NodePgDatabase, account: string, callId: stri
     .limit(1);
 
 /** Inserts a call; no row comes back where the key is taken. */
-export const insertCall = (db: NodePgDatabase, record: CallRecord) =>
+export const insertCall = (db: Queries, record: CallRecord) =>
   db.insert(calls).values(record).onConflictDoNothing().returning({ version: calls.version });
 
 /** Writes what differs, if the call is still what it was before; no row comes back where it is not. */
-export const updateCall = (db: NodePgDatabase, before: CallRecord, after: CallRecord) =>
+export const updateCall = (db: Queries, before: CallRecord, after: CallRecord) =>
   db
     .update(calls)
     .set({ ...changesBetween(before, after), version: after.version })
@@ -69,7 +72,7 @@ export interface CallSelection {
   readonly after: CallPlace | null;
 }
 
-export const selectPage = (db: NodePgDatabase, { account, state, after }: CallSelection, limit: number) =>
+export const selectPage = (db: Queries, { account, state, after }: CallSelection, limit: number) =>
   db
     .select()
     .from(calls)
@@ -88,7 +91,7 @@ const isBehind = ({ createdAt, requestId }: CallPlace): SQL =>
   sql`(${calls.createdAt}, ${calls.requestId}) < (${sql.param(createdAt, calls.createdAt)}, ${sql.param(requestId, calls.requestId)})`;
 
 /** Locks what is due, passing over what another claimer has locked, and puts it off, in one statement. */
-export function claimDueCalls(db: NodePgDatabase, { account, field, now, until, limit }: DueClaim) {
+export function claimDueCalls(db: Queries, { account, field, now, until, limit }: DueClaim) {
   const dueColumn = calls[field];
   const due = db.$with('due').as(
     db
@@ -112,21 +115,21 @@ export function claimDueCalls(db: NodePgDatabase, { account, field, now, until, 
 }
 
 /** Which calls a number has, and whether each is at rest. */
-export const selectCallsOf = (db: NodePgDatabase, { account, phoneHashes }: CallErasure) =>
+export const selectCallsOf = (db: Queries, { account, phoneHashes }: CallErasure) =>
   db
     .select({ requestId: calls.requestId, isAtRest: sql<boolean>`${isAtRest()}` })
     .from(calls)
     .where(isOfNumber(account, phoneHashes));
 
 /** Deletes the calls of a number that are at rest. */
-export const deleteCallsOf = (db: NodePgDatabase, { account, phoneHashes }: CallErasure) =>
+export const deleteCallsOf = (db: Queries, { account, phoneHashes }: CallErasure) =>
   db.delete(calls).where(and(isOfNumber(account, phoneHashes), isAtRest()));
 
 const isOfNumber = (account: string, phoneHashes: readonly string[]): SQL | undefined =>
   and(eq(calls.account, account), inArray(calls.phoneHash, [...phoneHashes]));
 
 /** Deletes calls at rest that were last changed before a date, the oldest first. */
-export function deleteOldCalls(db: NodePgDatabase, { account, before, limit }: CallPurge) {
+export function deleteOldCalls(db: Queries, { account, before, limit }: CallPurge) {
   const old = db.$with('old').as(
     db
       .select({ requestId: calls.requestId })

@@ -1,4 +1,5 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 
 /** How long a database may take: together less than a call's deadline, so that a dead one cannot hold a call. */
@@ -8,7 +9,12 @@ export interface DatabaseLimits {
   readonly connections: number;
 }
 
-export const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 3_000, queryMs: 5_000, connections: 10 };
+const GRACE_MS = 250;
+
+const DEFAULT_LIMITS: DatabaseLimits = { connectMs: 3_000, queryMs: 5_000, connections: 10 };
+
+/** What a query is asked of: the pool, or a transaction. */
+export type Queries = PgDatabase<NodePgQueryResultHKT>;
 
 /** A pool of connections to one Postgres, and Drizzle over it. */
 export interface Database {
@@ -22,12 +28,15 @@ export function openDatabase(url: string, limits: DatabaseLimits = DEFAULT_LIMIT
     application_name: 'esms-voice-demo',
     max: limits.connections,
     connectionTimeoutMillis: limits.connectMs,
-    // The server gives up on its own, too, when we no longer listen.
     statement_timeout: limits.queryMs,
-    query_timeout: limits.queryMs,
+    // The server says why it gave up, where it still can.
+    query_timeout: limits.queryMs + GRACE_MS,
+    // A process that stops within a transaction does not keep its lock.
+    idle_in_transaction_session_timeout: limits.queryMs,
     keepAlive: true,
   });
-  // A connection that breaks while nobody uses it; whoever asks next gets another, or hears why not.
+  // A connection that breaks between two questions, idle or within a transaction: whoever asks next hears of it.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, db: drizzle(pool) };
 }

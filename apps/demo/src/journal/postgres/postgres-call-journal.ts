@@ -14,7 +14,6 @@ import type {
   QuarantineQuery,
   Updated,
 } from 'nestjs-esms-voice';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { parseCursor, toCursor } from './call-cursor.js';
 import {
   claimDueCalls,
@@ -28,34 +27,35 @@ import {
   updateCall,
 } from './call-queries.js';
 import { atDatabase, DatabaseError } from './database.error.js';
+import type { Queries } from './database.js';
 import { deleteQuarantinedOf, insertQuarantined, selectQuarantined, trimQuarantined } from './quarantine-queries.js';
+import { updateLocked } from './update-locked.js';
 
 const CALLS = 'calls';
 const QUARANTINED = 'quarantined_callbacks';
-const MAX_TRIES = 200;
+/** A call that has the key may be forgotten before it is read. */
+const MAX_TRIES = 3;
 
-/** The journal in Postgres: many processes may share it. Every change is one statement, so none is ever half done. */
+/** The journal in Postgres: many processes may share it. */
 export class PostgresCallJournal implements CallJournalStore {
-  constructor(private readonly db: NodePgDatabase) {}
+  constructor(private readonly db: Queries) {}
 
   async insert(record: CallRecord): Promise<CallRecord | null> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const inserted = await atDatabase(CALLS, () => insertCall(this.db, record));
-      if (inserted.length > 0) return null;
-      const existing = await this.find(record);
-      if (existing) return existing;
+      const existing = inserted.length > 0 ? null : await this.find(record);
+      if (existing || inserted.length > 0) return existing;
     }
     throw new DatabaseError('CONFLICT', CALLS);
   }
 
+  /** Tries without a lock first, which is the cheapest where nobody else writes the call; then with one. */
   async update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
-    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const before = await this.find(key);
-      if (!before) return null;
-      const { record, result } = change(before);
-      if (record === before || (await this.replace(before, record))) return { before, record, result };
-    }
-    throw new DatabaseError('CONFLICT', CALLS);
+    const before = await this.find(key);
+    if (!before) return null;
+    const { record, result } = change(before);
+    if (record === before || (await this.replace(before, record))) return { before, record, result };
+    return updateLocked(this.db, key, change);
   }
 
   async find(key: CallKey): Promise<CallRecord | null> {
