@@ -34,8 +34,9 @@ export const historyColumn = jsonOf<readonly HistoryEntry[], readonly Stored<His
   history.map((entry) => ({ ...entry, at: new Date(entry.at) })),
 );
 
-export const unconfirmedColumn = jsonOf<UnconfirmedReport, Stored<UnconfirmedReport>>(
-  (report) => ({ ...report, at: new Date(report.at) }) as UnconfirmedReport,
-);
+export const unconfirmedColumn = jsonOf<UnconfirmedReport, Stored<UnconfirmedReport>>((report) => ({
+  ...report,
+  at: new Date(report.at),
+}));
 
 export const owedColumn = jsonOf<readonly OwedStep[], readonly OwedStep[]>((owed) => owed);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
-import { DatabaseError } from '../../apps/demo/src/journal/postgres/database.error.js';
-import { migrateDatabase, NewerDatabaseError } from '../../apps/demo/src/journal/postgres/migrate.js';
-import { calls, quarantinedCallbacks } from '../../apps/demo/src/journal/postgres/schema.js';
-import { freePort } from '../support/free-port.js';
-import { createDatabase, type TestDatabase } from '../support/postgres.js';
+import { DatabaseError } from './database.error.js';
+import { migrateDatabase, NewerDatabaseError } from './migrate.js';
+import { calls, quarantinedCallbacks } from './schema.js';
+import { freePort } from '../../../../../test/support/free-port.js';
+import { createDatabase, type TestDatabase } from '../../../../../test/support/postgres.js';
 
 const APPLIED = 'SELECT hash, created_at FROM drizzle.__drizzle_migrations ORDER BY id';
 const COLUMNS = `SELECT table_name, column_name, is_nullable FROM information_schema.columns
