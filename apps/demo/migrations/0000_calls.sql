@@ -43,7 +43,7 @@ CREATE TABLE "quarantined_callbacks" (
 --> statement-breakpoint
 CREATE INDEX "calls_by_age" ON "calls" USING btree ("account","created_at","request_id");--> statement-breakpoint
 CREATE INDEX "calls_by_state" ON "calls" USING btree ("account","state","created_at","request_id");--> statement-breakpoint
-CREATE INDEX "calls_by_call_id" ON "calls" USING btree ("account",lower("call_id")) WHERE "calls"."call_id" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "calls_by_call_id" ON "calls" USING btree ("account",lower("call_id"),"created_at") WHERE "calls"."call_id" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "calls_to_ask" ON "calls" USING btree ("account","ask_at") WHERE "calls"."ask_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "calls_to_handle" ON "calls" USING btree ("account","handle_at") WHERE "calls"."handle_at" IS NOT NULL;--> statement-breakpoint
 CREATE INDEX "calls_by_phone" ON "calls" USING btree ("account","phone_hash") WHERE "calls"."phone_hash" IS NOT NULL;--> statement-breakpoint

@@ -31,7 +31,10 @@ export const selectCall = (db: Queries, key: CallKey) => db.select().from(calls)
 /** The same, and nobody else may write it before the transaction's end. */
 export const lockCall = (db: Queries, key: CallKey) => selectCall(db, key).for('update');
 
-/** An id that two calls name, one of them wrongly, leads to the newer one. */
+/**
+ * An id that two calls name, one of them wrongly, leads to the newer one. The index has this order, too: without it the
+ * planner walks all calls by age where it thinks that many have the id.
+ */
 export const selectByCallId = (db: Queries, account: string, callId: string) =>
   db
     .select()

@@ -41,7 +41,7 @@ export const calls = pgTable(
     index('calls_by_age').on(call.account, call.createdAt, call.requestId),
     index('calls_by_state').on(call.account, call.state, call.createdAt, call.requestId),
     index('calls_by_call_id')
-      .on(call.account, sql`lower(${call.callId})`)
+      .on(call.account, sql`lower(${call.callId})`, call.createdAt)
       .where(sql`${call.callId} IS NOT NULL`),
     index('calls_to_ask')
       .on(call.account, call.askAt)
