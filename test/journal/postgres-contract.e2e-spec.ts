@@ -6,12 +6,17 @@ import { describeCallJournalStore } from '../../libs/esms-voice/src/journal/call
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { scaled } from '../support/scale.js';
 
+/** Dates must not depend on where the server believes to be. */
+const ODD_TIME_ZONE = `DO $$ BEGIN
+  EXECUTE format('ALTER DATABASE %I SET timezone TO %L', current_database(), 'Asia/Kathmandu'); END $$`;
+
 let database: TestDatabase;
 /** Two processes share nothing but the database. */
 let processes: readonly [Database, Database];
 
 beforeAll(async () => {
   database = await createDatabase();
+  await database.ask(ODD_TIME_ZONE);
   await migrateDatabase(database.url);
   processes = [openDatabase(database.url), openDatabase(database.url)];
 });

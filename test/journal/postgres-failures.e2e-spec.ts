@@ -62,6 +62,13 @@ describe('PostgresCallJournal where the database fails', () => {
     expect(inspect([tooLarge, refused], { depth: 9, showHidden: true })).not.toContain('canary');
   });
 
+  it('takes texts that Postgres cannot hold', async () => {
+    const history = [{ at: T0, state: 'pending', source: 'service' }] as const;
+    const owed = [{ index: 0, callback: { 'a\0': 'b\0\uD800' } }];
+    expect(await journal.insert({ ...CALL, campaignId: 'a\0\uD800', history, owed })).toBeNull();
+    expect(await journal.find(CALL)).toMatchObject({ campaignId: 'a\uFFFD\uFFFD', owed });
+  });
+
   it('is a journal that cannot be reached, to the library', async () => {
     const guarded = new CallJournal(journal, { owes: () => false, leaseUntil: () => T0, onStep: () => undefined });
     await proxy.cut();

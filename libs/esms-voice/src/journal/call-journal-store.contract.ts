@@ -171,6 +171,7 @@ export function describeCallJournalStore(
         expect(await one.find({ account: ACCOUNT, requestId: '' })).toBeNull();
         expect(await one.find({ account: ACCOUNT, requestId: 'r-%' })).toBeNull();
         expect(await one.find({ account: ACCOUNT, requestId: 'r-*' })).toBeNull();
+        expect(await one.find({ account: ACCOUNT, requestId: 'r-1\0' })).toBeNull();
       });
 
       it('leaves the call that has the key already as it is, and hands it out', async () => {
