@@ -32,6 +32,25 @@ module.exports = {
       to: { path: `${LIB}/(verification|dispatch|redis|bullmq|terminus|testing|cli)/` },
     },
     {
+      name: 'verification-knows-no-redis',
+      severity: 'error',
+      from: { path: `${LIB}/verification/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `${LIB}/redis/|ioredis` },
+    },
+    {
+      name: 'verification-rules-are-pure',
+      severity: 'error',
+      from: { path: `${LIB}/verification/domain/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: '.', pathNot: `${LIB}/verification/domain/` },
+    },
+    {
+      name: 'redis-needs-types-of-ioredis-alone',
+      comment: 'the client is the application’s',
+      severity: 'error',
+      from: { path: `${LIB}/redis/`, pathNot: '\\.(spec|contract)\\.ts$' },
+      to: { path: 'ioredis', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nothing-imports-the-command-line',
       severity: 'error',
       from: { path: '^(libs|apps)/', pathNot: `${LIB}/cli/` },

@@ -1,13 +1,38 @@
 // `npm run bench`: what a call and a callback cost against others that do less, all in one run on this machine.
-// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls` or `callbacks`: a part.
+// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls`, `callbacks` or `verifications`: a part.
 import { build } from '../scripts/lib/build.mjs';
 import { measureCalls } from './lib/call-figures.mjs';
+import { runWithServices } from '../scripts/services/services.mjs';
 import { measureCallbacks } from './lib/callback-figures.mjs';
 import { writePerformancePage } from './lib/performance-page.mjs';
 import { startGateway } from './lib/processes.mjs';
 import { printTable } from './lib/table.mjs';
+import { measureVerifications } from './lib/verification-figures.mjs';
 
-const PARTS = { calls: measureCalls, callbacks: measureCallbacks };
+const withGateway = (measurePart) => async (tell) => {
+  const gateway = await startGateway();
+  try {
+    return await measurePart(gateway.url, tell);
+  } finally {
+    gateway.stop();
+  }
+};
+
+const withRedis = (measurePart) => async (tell) => {
+  let result;
+  await runWithServices(['redis'], async ({ TEST_REDIS_URL }) => {
+    result = await measurePart(TEST_REDIS_URL, tell);
+    return 0;
+  });
+  // Where there is no Redis, one line has said what to do.
+  return result ?? process.exit();
+};
+
+const PARTS = {
+  calls: withGateway(measureCalls),
+  callbacks: withGateway(measureCallbacks),
+  verifications: withRedis(measureVerifications),
+};
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
 const isJson = process.argv.includes('--json');
@@ -17,11 +42,11 @@ if (only !== undefined && isWritten) throw new Error('--write needs all parts.')
 
 const tell = (line) => isJson || console.error(line);
 
-async function measure(url) {
+async function measure() {
   const result = { ratios: {}, figures: {} };
   for (const [name, measurePart] of Object.entries(PARTS)) {
     if (only !== undefined && only !== name) continue;
-    const { ratios, figures } = await measurePart(url, tell);
+    const { ratios, figures } = await measurePart(tell);
     Object.assign(result.ratios, ratios);
     Object.assign(result.figures, figures);
   }
@@ -29,9 +54,7 @@ async function measure(url) {
 }
 
 await build();
-const gateway = await startGateway();
-const result = await measure(gateway.url);
-gateway.stop();
+const result = await measure();
 if (isWritten) await writePerformancePage(result);
 if (isJson) console.log(JSON.stringify(result));
 else printTable(result);

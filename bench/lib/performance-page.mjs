@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { callbackSection } from './callback-section.mjs';
 import { markdownTable } from './markdown.mjs';
+import { verificationSection } from './verification-section.mjs';
 import { levelRows, ratioRows } from './table.mjs';
 
 /** Writes docs/performance.md and its plot. */
@@ -16,6 +17,7 @@ export async function writePerformancePage(result) {
     '',
     ...callSection(result),
     ...callbackSection(result),
+    ...verificationSection(result),
   ];
   await writeFile(fromRoot('docs/performance.md'), page.join('\n'));
   await writeFile(fromRoot('docs/performance.svg'), plot(result.figures.levels));

@@ -15,6 +15,11 @@ const CALLBACK_RATIOS = {
   callbackP99SlowHandler: '99th percentile of the answer, a handler of 2 s against none',
 };
 
+const VERIFICATION_RATIOS = {
+  verifyVsBareRedis: 'start and check on Redis, against a limiter, a set and a get',
+  verifyMemoryVsBareRedis: 'start and check in memory, against the same',
+};
+
 const rowsOf = (names, ratios) =>
   Object.entries(names).map(([name, text]) => [text, ratios[name].median, `${ratios[name].q1} to ${ratios[name].q3}`]);
 
@@ -23,6 +28,17 @@ export const ratioRows = ({ ratios }) => rowsOf(RATIOS, ratios);
 
 /** The same of callbacks. */
 export const callbackRatioRows = ({ ratios }) => rowsOf(CALLBACK_RATIOS, ratios);
+
+/** The same of verifications. */
+export const verificationRatioRows = ({ ratios }) => rowsOf(VERIFICATION_RATIOS, ratios);
+
+/** The rows of the stores: verifications/s and CPU µs, ours and bare. */
+export const storeRows = ({ figures: { verifications } }) =>
+  Object.entries(verifications).map(([store, { callsPerSecond, cpuUs }]) => [
+    store,
+    sides(callsPerSecond),
+    sides(cpuUs),
+  ]);
 
 /** The rows of the levels: in flight, CPU µs and calls/s of both, ratio of CPU. */
 export const levelRows = ({ figures }) =>
@@ -44,9 +60,10 @@ export const serverRows = ({ figures: { callbacks } }) =>
 
 /** Prints the result as a person reads it. */
 export function printTable(result) {
-  const { levels, callbacks } = result.figures;
+  const { levels, callbacks, verifications } = result.figures;
   if (levels) printCalls(result);
   if (callbacks) printCallbacks(result);
+  if (verifications) printVerifications(result);
 }
 
 function printCalls(result) {
@@ -67,6 +84,12 @@ function printCallbacks(result) {
   for (const [name, ...cells] of serverRows(result)) console.log(`  ${name.padEnd(26)} ${cells.join('; ')}`);
   console.log(`\nAnswer at 500/s, a handler of 2 s / none: ${sides(answers.p99Ms)} ms (99th percentile)`);
   printMemory(memory, 'callbacks');
+}
+
+function printVerifications(result) {
+  printRatios('Verifications: ratios of verifications/s (median, quartiles)', verificationRatioRows(result));
+  console.log('\nVerifications/s, ours / bare; CPU µs of the process');
+  for (const [store, ...cells] of storeRows(result)) console.log(`  ${store.padEnd(8)} ${cells.join('; ')}`);
 }
 
 /** Two figures side by side. */

@@ -10,6 +10,7 @@ import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
 import { HealthController } from './health/health.controller.js';
 import { JOURNAL, JournalModule } from './journal/journal.module.js';
+import { REDIS, RedisModule } from './redis/redis.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
 import { toVerificationOptions } from './verification/verification.options.js';
@@ -24,13 +25,18 @@ export class AppModule {
       module: AppModule,
       imports: [
         SettingsModule.forSettings(settings),
+        RedisModule,
         EsmsVoiceModule.forRootAsync({
           webhook: { path: WEBHOOK_PATH, mount: false },
           imports: [GatewayModule, JournalModule],
           inject: [SETTINGS, GATEWAY, JOURNAL],
           useFactory: toVoiceOptions,
         }),
-        EsmsVerificationModule.forRootAsync({ inject: [SETTINGS], useFactory: toVerificationOptions }),
+        EsmsVerificationModule.forRootAsync({
+          imports: [RedisModule],
+          inject: [SETTINGS, REDIS],
+          useFactory: toVerificationOptions,
+        }),
       ],
       controllers: [
         PlaceCallsController,

@@ -3,8 +3,8 @@ import type { Settings } from './settings/settings.js';
 
 const CALL = '{"phone":"0901888484","code":"686868"}';
 
-/** What the demo prints when it is ready. */
-export function banner(settings: Settings): string {
+/** What the demo prints when it is ready. @param ledgerUrl of the bundled simulator. */
+export function banner(settings: Settings, ledgerUrl: string | null): string {
   const url = localUrl(settings.host, settings.port);
   const key = settings.demoApiKey === null ? '' : ' -H "x-api-key: $DEMO_API_KEY"';
   return [
@@ -13,11 +13,15 @@ export function banner(settings: Settings): string {
       ? 'Gateway: live. Calls ring phones and cost money.'
       : 'Gateway: the bundled simulator. No phone rings.',
     `Journal: ${journalOf(settings)}`,
+    settings.redisUrl === null
+      ? 'Verifications: in memory. They are forgotten at exit.'
+      : `Verifications: Redis at ${new URL(settings.redisUrl).host}.`,
     ...settings.warnings.map((warning) => `Warning: ${warning}`),
     '',
     'Place a call, then look at all calls:',
     `  curl -X POST ${url}/calls/otp${key} -H 'content-type: application/json' -d '${CALL}'`,
     `  curl ${url}/calls${key}`,
+    ...(ledgerUrl === null ? [] : verifyLines(`${url}/verifications`, key, ledgerUrl)),
     '',
   ].join('\n');
 }
@@ -28,3 +32,10 @@ function journalOf({ databaseUrl }: Settings): string {
   const { host, pathname } = new URL(databaseUrl);
   return `Postgres at ${host}${pathname}.`;
 }
+
+const verifyLines = (url: string, key: string, ledgerUrl: string): string[] => [
+  'Verify a number, read what was spoken, and give the code back:',
+  `  curl -X POST ${url}${key} -H 'content-type: application/json' -d '{"phone":"0901888485"}'`,
+  `  curl ${ledgerUrl}`,
+  `  curl -X POST ${url}/ID/check${key} -H 'content-type: application/json' -d '{"code":"CODE"}'`,
+];

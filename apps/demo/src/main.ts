@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { banner } from './banner.js';
 import { createDemo } from './create-demo.js';
+import { BundledSimulator } from './gateway/bundled-simulator.js';
 import { DatabaseError } from './journal/postgres/database.error.js';
 import { NewerDatabaseError } from './journal/postgres/migrate.js';
 import { readSettings } from './settings/read-settings.js';
@@ -25,7 +26,7 @@ async function start(settings: Settings): Promise<void> {
     await app.close();
     throw error;
   }
-  console.log(banner(settings));
+  console.log(banner(settings, app.get(BundledSimulator, { strict: false }).ledgerUrl));
 }
 
 function reasonOf(error: unknown): string {

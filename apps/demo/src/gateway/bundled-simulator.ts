@@ -8,6 +8,11 @@ import type { LiveGateway, Settings } from '../settings/settings.js';
 export class BundledSimulator implements OnApplicationShutdown {
   private simulator: EsmsSimulator | null = null;
 
+  /** Where its ledger of calls is read; `null` where the gateway is live. */
+  get ledgerUrl(): string | null {
+    return this.simulator && new URL('/_simulator/calls', this.simulator.restUrl).href;
+  }
+
   /** Calls back to the demo wherever it listens. */
   async start({ publicUrl }: Settings): Promise<LiveGateway> {
     const allowRemoteCallbacks = publicUrl !== 'none' && !isLoopback(new URL(publicUrl).hostname);

@@ -54,14 +54,13 @@ export class Environment {
     return undefined;
   }
 
-  /** `postgres://user:password@host:port/database`; a parameter `host` would lead elsewhere than the URL says. */
-  postgresUrl(name: string): string | undefined {
+  /** A server's URL under one of these protocols, such as `redis:`. */
+  serverUrl(name: string, protocols: readonly string[]): URL | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const url = URL.canParse(text) ? new URL(text) : null;
-    const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
-    if (isPostgres && url.hostname !== '' && url.pathname.length > 1 && !url.searchParams.has('host')) return text;
-    this.refuse(name, 'must be postgres://user:password@host:port/database');
+    if (url && url.hostname !== '' && protocols.includes(url.protocol)) return url;
+    this.refuse(name, `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
     return undefined;
   }
 

@@ -36,7 +36,8 @@ describe('DATABASE_URL', () => {
     'postgres://demo:canary@127.0.0.1/calls?host=db.example.com',
     'postgres://demo:canary@127.0.0.1:port/calls',
   ])('is refused where it is %s, and not repeated', (DATABASE_URL) => {
-    expect(problemsOf({ DATABASE_URL })).toEqual(['DATABASE_URL must be postgres://user:password@host:port/database']);
+    expect(problemsOf({ DATABASE_URL })).toEqual([expect.stringMatching(/^DATABASE_URL must .*postgres/)]);
+    expect(problemsOf({ DATABASE_URL }).join()).not.toContain('canary');
   });
 
   it.each(['127.0.0.1', '127.1.2.3', 'localhost', '[::1]'])('needs no DATA_KEYS at %s', (host) => {
@@ -63,15 +64,9 @@ describe('DATABASE_URL', () => {
   });
 
   it('shows in the banner as a place, without user and password', () => {
-    const shown = banner(settingsOf({ DATABASE_URL: REMOTE, DATA_KEYS }));
+    const shown = banner(settingsOf({ DATABASE_URL: REMOTE, DATA_KEYS }), null);
     expect(shown).toContain('Journal: Postgres at db.example.com/calls.\n');
     expect(shown).not.toMatch(/canary|demo:/);
-    expect(banner(settingsOf({}))).toContain('Journal: in memory. Calls are forgotten at exit.\n');
+    expect(banner(settingsOf({}), null)).toContain('Journal: in memory. Calls are forgotten at exit.\n');
   });
-});
-
-it('refuses a REDIS_URL that would do nothing', () => {
-  expect(problemsOf({ REDIS_URL: 'redis://127.0.0.1' })).toEqual([
-    expect.stringMatching(/^REDIS_URL is not supported/),
-  ]);
 });

@@ -23,7 +23,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const gateway = readGateway(env);
   const callbackKeys = env.keys('CALLBACK_KEYS');
   const dataKeys = env.keys('DATA_KEYS');
-  const databaseUrl = env.postgresUrl('DATABASE_URL') ?? null;
+  const databaseUrl = readDatabaseUrl(env);
+  const redisUrl = env.serverUrl('REDIS_URL', ['redis:', 'rediss:']);
   const settings: Settings = {
     host,
     port,
@@ -33,17 +34,18 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     publicUrl: readPublicUrl(env) ?? localUrl(host, port),
     callbackKeys: callbackKeys ?? [{ id: 'demo', secret: randomBytes(32).toString('base64url') }],
     dataKeys: dataKeys ?? null,
-    databaseUrl,
+    databaseUrl: databaseUrl?.href ?? null,
+    redisUrl: redisUrl?.href ?? null,
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
-    warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, databaseUrl !== null),
+    warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, databaseUrl !== undefined),
   };
   if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
   if (gateway) refuseNodeDebug(env);
   requireKeyBeyondLoopback(env, settings);
-  requireDataKeysBeyondLoopback(env, settings);
-  refuseWhatIsNotThere(env);
+  requireDataKeysFor(env, 'DATABASE_URL', databaseUrl);
+  requireDataKeysFor(env, 'REDIS_URL', redisUrl);
   return env.problems.length > 0 ? { problems: env.problems } : { settings };
 }
 
@@ -82,6 +84,14 @@ function readGateway(env: Environment): LiveGateway | null {
 
 const readPublicUrl = (env: Environment): string | undefined =>
   env.text('PUBLIC_URL') === 'none' ? 'none' : env.url('PUBLIC_URL');
+
+/** A parameter `host` would lead elsewhere than the URL says. */
+function readDatabaseUrl(env: Environment): URL | undefined {
+  const url = env.serverUrl('DATABASE_URL', ['postgres:', 'postgresql:']);
+  if (!url || (url.pathname.length > 1 && !url.searchParams.has('host'))) return url;
+  env.refuse('DATABASE_URL', 'must name the database, and its host in no other place: postgres://…@host:port/database');
+  return undefined;
+}
 
 function readDemoApiKey(env: Environment): string | undefined {
   const key = env.text('DEMO_API_KEY');
@@ -125,15 +135,8 @@ function requireKeyBeyondLoopback(env: Environment, { host, gateway, demoApiKey 
   env.refuse('DEMO_API_KEY', `is missing: a HOST other than loopback needs it; make one with: ${MAKE_AN_API_KEY}`);
 }
 
-/** Hashes that outlive this process, on a machine that is not ours alone, want a key of their own. */
-function requireDataKeysBeyondLoopback(env: Environment, { databaseUrl, dataKeys }: Settings): void {
-  if (databaseUrl === null || dataKeys !== null || isLoopback(new URL(databaseUrl).hostname)) return;
-  env.refuse('DATA_KEYS', `is missing: a DATABASE_URL other than loopback needs it; make one with: ${MAKE_A_KEY}`);
-}
-
-/** A setting that would do nothing is worse than one that is refused. */
-function refuseWhatIsNotThere(env: Environment): void {
-  if (env.text('REDIS_URL') !== undefined) {
-    env.refuse('REDIS_URL', 'is not supported by this version: verifications are kept in memory; unset it');
-  }
+/** Hashes that a server keeps must not depend on a key that is rotated for another reason, or made at each start. */
+function requireDataKeysFor(env: Environment, name: string, url: URL | undefined): void {
+  if (!url || isLoopback(url.hostname) || env.text('DATA_KEYS') !== undefined) return;
+  env.refuse('DATA_KEYS', `is missing: a ${name} other than loopback needs it; make one with: ${MAKE_A_KEY}`);
 }

@@ -1,12 +1,8 @@
-import { randomFillSync } from 'node:crypto';
+import { randomPool } from './random-pool.js';
 
 /** The gateway takes at most 50 characters (contract, section 1). */
 const REQUEST_ID = /^[A-Za-z0-9._~-]{1,50}$/;
-const POOL_IDS = 64;
-const RANDOM_BYTES = 10;
-
-const pool = Buffer.alloc(POOL_IDS * RANDOM_BYTES);
-let used = pool.length;
+const nextRandom = randomPool(10);
 
 /** Whether the text may be a request id: 1 to 50 characters of `A-Z a-z 0-9 . _ ~ -`. */
 export const isRequestId = (text: string): boolean => REQUEST_ID.test(text);
@@ -19,14 +15,4 @@ export function newRequestId(now: number = Date.now()): string {
   random[2] = (random[2]! & 0x3f) | 0x80;
   const tail = random.toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-${tail.slice(0, 4)}-${tail.slice(4, 8)}-${tail.slice(8)}`;
-}
-
-/** Ten random bytes out of a pool that is filled 64 ids at a time: one system call for all of them. */
-function nextRandom(): Buffer {
-  if (used === pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += RANDOM_BYTES;
-  return pool.subarray(used - RANDOM_BYTES, used);
 }

@@ -58,7 +58,13 @@ export class CallJournal {
     change: (record: CallRecord) => Change<T>,
     callback: CallbackOfStep | null = null,
   ): Promise<Updated<T> | null> {
-    const updated = await guarded(() => this.store.update(key, (record) => this.changed(record, change, callback)));
+    let updated: Updated<T> | null;
+    // Not `guarded`: one promise less for each callback.
+    try {
+      updated = await this.store.update(key, (record) => this.changed(record, change, callback));
+    } catch (error) {
+      throw unavailable(error);
+    }
     if (updated && hasStepped(updated.before.history, updated.record)) this.listener.onStep(updated.record, callback);
     return updated;
   }
@@ -147,6 +153,9 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof EsmsVoiceError ? error : new JournalUnavailableError({ cause: error });
+    throw unavailable(error);
   }
 }
+
+const unavailable = (error: unknown): EsmsVoiceError =>
+  error instanceof EsmsVoiceError ? error : new JournalUnavailableError({ cause: error });

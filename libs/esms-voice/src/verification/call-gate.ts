@@ -14,7 +14,7 @@ export interface GateBreach extends CallRefusal {
 export interface Passage {
   readonly refusal: GateBreach | null;
   readonly overruled: readonly GateBreach[];
-  /** Gives back what was counted: the call was not placed. */
+  /** Gives back what was counted: the call was not placed. What cannot be given back stays counted. */
   readonly giveBack: () => Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export class CallGate {
   /** @throws VerificationUnavailableError where a policy throws: what cannot be asked lets nothing pass. */
   async pass(call: CallToPlace): Promise<Passage> {
     const undo: (() => Promise<void>)[] = [];
-    const giveBack = async (): Promise<void> => void (await Promise.all(undo.splice(0).map((step) => step())));
+    const giveBack = async (): Promise<void> => void (await Promise.allSettled(undo.splice(0).map((step) => step())));
     try {
       const limited = await this.countAll(call, undo);
       const refusal = limited.find(({ recordOnly }) => !recordOnly);

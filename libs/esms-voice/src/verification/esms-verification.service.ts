@@ -92,7 +92,7 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
    * @throws InvalidInputError, VerificationLimitedError (a limit or a policy), VerificationUnavailableError (the store), and
    * what `createOtpCall` throws where nothing rings
    */
-  start(input: StartVerificationInput): Promise<StartedVerification> {
+  async start(input: StartVerificationInput): Promise<StartedVerification> {
     return this.parts().starts.start(input);
   }
 
@@ -113,7 +113,7 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
     if (!verification || result === 'not-found') return NOT_FOUND;
     this.stream.tell(result, verification, now);
     if (result === 'approved') this.tellApproval(verification);
-    return { status: statusOf(result), attemptsLeft: attemptsLeft(verification, rules) };
+    return { status: statusOf(result), attemptsLeft: result === 'locked' ? 0 : attemptsLeft(verification, rules) };
   }
 
   /** Ends a verification: its code is good for nothing any more. Whether there was one that had not ended. */

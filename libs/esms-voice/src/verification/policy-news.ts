@@ -16,7 +16,7 @@ export class PolicyNews {
   ) {}
 
   approved(approval: Approval): void {
-    for (const policy of this.policies) this.tell(policy, policy.approved?.(approval, this.counters));
+    for (const policy of this.policies) void this.tell(policy, () => policy.approved?.(approval, this.counters));
   }
 
   /** Listens to an account's calls; those that no verification placed are passed over. */
@@ -25,13 +25,15 @@ export class PolicyNews {
   }
 
   private ended(call: EndedCall): void {
-    for (const policy of this.policies) this.tell(policy, policy.ended?.(call, this.counters));
+    for (const policy of this.policies) void this.tell(policy, () => policy.ended?.(call, this.counters));
   }
 
-  private tell({ name }: CallPolicy, told: Promise<void> | undefined): void {
-    told?.catch((error: unknown) =>
-      logger.warn(`The policy ${name} did not take what became of a call: ${nameOf(error)}.`),
-    );
+  private async tell({ name }: CallPolicy, hear: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await hear();
+    } catch (error) {
+      logger.warn(`The policy ${name} did not take what became of a call: ${nameOf(error)}.`);
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 import { EsmsVoiceOptionsError } from '../errors/errors.js';
+import { readPhoneList } from './callable-phone.js';
 import type { BeforeCall, CallPolicy } from './call-policy.js';
 import { DAY_MS, HOUR_MS } from './domain/verification.js';
 import type { Bound } from './domain/number-limits.js';
 import type { VerificationRules } from './domain/verification-rules.js';
-import { findLooserSettings } from './presets.js';
+import { findLooserSettings } from './looser-settings.js';
 import type { ResolvedVerificationOptions, WideLimit, WideScope } from './resolved-verification-options.js';
 import { InMemoryVerificationStore } from './stores/in-memory-verification-store.js';
+import { guardStore } from './store-guard.js';
 import { readTestNumbers } from './test-numbers.js';
 import { VerificationKeys } from './verification-keys.js';
 import { findVerificationProblems } from './verification-option-rules.js';
@@ -33,13 +35,14 @@ function withDefaults(options: EsmsVerificationOptions): ResolvedVerificationOpt
     rules: Object.freeze(rulesOf(options)),
     shape: Object.freeze({ digits: digits ?? 6, earSafe: earSafe ?? false }),
     wideLimits: wideLimitsOf(options),
-    phones: { allow: [...(phones?.allow ?? [])], deny: [...(phones?.deny ?? [])] },
+    phones: { allow: readPhoneList(phones?.allow), deny: readPhoneList(phones?.deny) },
     content: content ?? null,
     purposes: purposes ? new Map(Object.entries(purposes)) : null,
     saysPurpose: purposes !== undefined && (typeof content !== 'string' || content.includes('{purpose}')),
+    mustSayPurpose: options.preset?.saysPurpose ?? false,
     policies: [beforeCall ?? []].flat().map(toPolicy),
     testNumbers: readTestNumbers(testNumbers ?? []),
-    store: store ?? new InMemoryVerificationStore(),
+    store: guardStore(store ?? new InMemoryVerificationStore()),
     keys: dataKeys ? new VerificationKeys(dataKeys) : VerificationKeys.random(),
     clock: clock ?? Date.now,
   };

@@ -26,6 +26,8 @@ export interface ResolvedVerificationOptions {
   /** Words by purpose; `null`: any purpose, none said. */
   readonly purposes: ReadonlyMap<string, string> | null;
   readonly saysPurpose: boolean;
+  /** The preset has every call say it, whatever content `start` is given. */
+  readonly mustSayPurpose: boolean;
   readonly policies: readonly CallPolicy[];
   readonly testNumbers: readonly ReadTestNumber[];
   readonly store: VerificationStore;

@@ -30,7 +30,7 @@ export interface StartRequest {
 
 const MAX_USER_ID_LENGTH = 256;
 
-type Rules = Pick<ResolvedVerificationOptions, 'phones' | 'purposes' | 'content'>;
+type Rules = Pick<ResolvedVerificationOptions, 'phones' | 'purposes' | 'content' | 'mustSayPurpose'>;
 
 /** @throws InvalidInputError naming each problem, and no value. */
 export function readStart(input: StartVerificationInput, rules: Rules): StartRequest {
@@ -41,7 +41,7 @@ export function readStart(input: StartVerificationInput, rules: Rules): StartReq
     purposeProblem(purpose, rules.purposes),
     ipProblem(ip),
     userProblem(userId),
-    contentProblem(content),
+    contentProblem(content, rules),
   ];
   const found = problems.filter((one) => one !== null);
   if (found.length > 0) throw new InvalidInputError(found);
@@ -57,7 +57,9 @@ export const userProblem = (userId: unknown): string | null =>
     ? null
     : `userId must be a text of 1 to ${MAX_USER_ID_LENGTH} characters`;
 
-const contentProblem = (content: unknown): string | null =>
-  content === null || typeof content === 'function' || (typeof content === 'string' && content.includes('{code}'))
-    ? null
-    : 'content must be a text with {code} in it, or a function of the code';
+function contentProblem(content: unknown, { mustSayPurpose }: Rules): string | null {
+  if (content === null || typeof content === 'function') return null;
+  const parts = mustSayPurpose ? ['{code}', '{purpose}'] : ['{code}'];
+  const isGood = typeof content === 'string' && parts.every((part) => content.includes(part));
+  return isGood ? null : `content must be a text with ${parts.join(' and ')} in it, or a function of the code`;
+}

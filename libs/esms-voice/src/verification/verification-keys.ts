@@ -1,11 +1,13 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
+import { randomPool } from '../calls/random-pool.js';
 import type { NamedKey } from '../journal/data-keys.js';
 import { HmacSha256 } from '../journal/hmac.js';
 import { cutCode, type CodeShape } from './domain/code.js';
 
 const KEY_BYTES = 32;
 const TAG_CHARACTERS = 16;
-const RANDOM_BYTES = 16;
+const nextRandom = randomPool(16);
+const newRandomText = (): string => nextRandom().toString('base64url');
 const RANDOM_CHARACTERS = 22;
 const MAC_BYTES = 16;
 /** Fields that spell the same text when put together must not be the same text. */
@@ -33,12 +35,12 @@ export const isVerificationId = (text: unknown): text is string =>
 export const tagOfId = (id: string): string => id.slice(0, TAG_CHARACTERS);
 
 /** 128 random bits in base64url. */
-export const newWindowId = (): string => randomBytes(RANDOM_BYTES).toString('base64url');
+export const newWindowId = (): string => newRandomText();
 
 const REQUEST_PREFIX = 'v-';
 
 /** A request id that tells a verification's call from others. */
-export const newVerificationRequestId = (): string => REQUEST_PREFIX + randomBytes(RANDOM_BYTES).toString('base64url');
+export const newVerificationRequestId = (): string => REQUEST_PREFIX + newRandomText();
 
 /** Whether a call was placed for a verification. */
 export const isVerificationRequestId = (requestId: string): boolean => requestId.startsWith(REQUEST_PREFIX);
@@ -79,7 +81,7 @@ export class VerificationKeys {
 
   /** A new id: the number's tag, then 128 random bits. */
   newId(tag: string): string {
-    return tag + randomBytes(RANDOM_BYTES).toString('base64url');
+    return tag + newRandomText();
   }
 
   /** The code of a window. It is made where it is spoken and kept nowhere. */

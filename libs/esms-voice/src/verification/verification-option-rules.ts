@@ -10,6 +10,7 @@ import {
   type OptionCheck,
   type OptionChecks,
 } from '../module/option-checks.js';
+import type { CallPolicy } from './call-policy.js';
 import { MAX_DIGITS, MIN_DIGITS } from './domain/code.js';
 import { DAY_MS, MAX_RINGS_KEPT } from './domain/verification.js';
 import { isPurpose } from './purpose.js';
@@ -66,10 +67,12 @@ const isWideLimit: OptionCheck = (value) => {
 
 const numberLimit = (max: number): OptionChecks => ({ max: isWhole(1, max), recordOnly: optional(isBoolean) });
 
+const isPolicy = ({ name, beforeCall }: Partial<CallPolicy>): boolean =>
+  isText(name) === null && typeof beforeCall === 'function';
+
 const isBeforeCall: OptionCheck = (value) => {
-  const isOne = (one: unknown): boolean =>
-    typeof one === 'function' || typeof (Object(one) as { beforeCall?: unknown }).beforeCall === 'function';
-  return [value].flat().every(isOne) ? null : 'must be functions, or policies such as spendCeiling({ … })';
+  const isOne = (one: unknown): boolean => typeof one === 'function' || isPolicy(Object(one) as Partial<CallPolicy>);
+  return [value].flat().every(isOne) ? null : 'must be functions, or policies with a name, such as spendCeiling({ … })';
 };
 
 const RULES = {

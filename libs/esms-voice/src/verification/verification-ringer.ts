@@ -1,6 +1,6 @@
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
-import { CallGate, type GateBreach } from './call-gate.js';
+import { CallGate, type GateBreach, type Passage } from './call-gate.js';
 import type { CallToPlace } from './call-policy.js';
 import { prefixOf } from './callable-phone.js';
 import type { TimelineEntry, Verification } from './domain/verification.js';
@@ -34,12 +34,20 @@ export class VerificationRinger {
   /** @throws VerificationLimitedError, VerificationUnavailableError, and what `createOtpCall` throws but for a 504. */
   async ring(ringing: Ringing): Promise<VerificationCall> {
     try {
-      const { refusal, overruled, giveBack } = await this.gate.pass(toCallToPlace(ringing));
-      await this.record(ringing, overruled);
-      if (refusal) await this.giveUp(refused(refusal), giveBack);
-      return await this.place(ringing).catch((error: unknown) => this.giveUp(error, giveBack));
+      return await this.follow(await this.gate.pass(toCallToPlace(ringing)), ringing);
     } catch (error) {
       await this.takeBack(ringing, error);
+      throw error;
+    }
+  }
+
+  private async follow({ refusal, overruled, giveBack }: Passage, ringing: Ringing): Promise<VerificationCall> {
+    try {
+      await this.record(ringing, overruled);
+      if (refusal) throw refused(refusal);
+      return await this.place(ringing);
+    } catch (error) {
+      await giveBack();
       throw error;
     }
   }
@@ -70,11 +78,6 @@ export class VerificationRinger {
       this.events.tell('would-limit', verification, at, { rule, reason });
       await this.options.store.note(verification.id, { at, what: 'would-limit', why: rule });
     }
-  }
-
-  private async giveUp(error: unknown, giveBack: () => Promise<void>): Promise<never> {
-    await giveBack();
-    throw error;
   }
 
   /** A store that fails keeps the count: the error that is told is the first one. */

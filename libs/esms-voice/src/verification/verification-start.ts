@@ -6,6 +6,7 @@ import { findCall } from './find-call.js';
 import type { ResolvedVerificationOptions } from './resolved-verification-options.js';
 import { readStart, type StartRequest, type StartVerificationInput } from './start-request.js';
 import type { StartAsk, Started } from './stores/verification-store.js';
+import type { ReadTestNumber } from './test-numbers.js';
 import { newVerificationRequestId, newWindowId } from './verification-keys.js';
 import type { VerificationEvents } from './verification-event.js';
 import { VerificationRinger } from './verification-ringer.js';
@@ -25,7 +26,7 @@ interface Asked {
   readonly at: number;
 }
 
-const NO_BOUND = { max: Number.MAX_SAFE_INTEGER, recordOnly: false };
+const NO_BOUND = { max: Number.MAX_SAFE_INTEGER, recordOnly: true };
 const NO_LIMITS = { cooldownsMs: [0], callsPerHour: NO_BOUND, callsPerDay: NO_BOUND, failures: NO_BOUND };
 
 /** Starts verifications: the store decides, and where it says so the number is rung. */
@@ -60,7 +61,12 @@ export class VerificationStart {
     const request = readStart(input, this.options);
     const at = clock();
     const testNumber = testNumbers.find(({ phone, expiresAt }) => phone === request.phone && at < expiresAt);
-    return { request, at, testCode: testNumber?.code ?? null, rules: testNumber ? { ...rules, ...NO_LIMITS } : rules };
+    return {
+      request,
+      at,
+      testCode: testNumber?.code ?? null,
+      rules: testNumber ? rulesOf(testNumber, rules, at) : rules,
+    };
   }
 
   private askFor({ request, testCode, rules, at }: Asked): StartAsk {
@@ -91,6 +97,13 @@ export class VerificationStart {
     this.events.tell(decision.kind === 'wait' ? 'waited' : 'limited', subject, at, { rule: decision.breach.rule });
   }
 }
+
+/** Its code ends with it at the latest: from then on the number has codes like any other. */
+const rulesOf = ({ expiresAt }: ReadTestNumber, rules: VerificationRules, now: number): VerificationRules => ({
+  ...rules,
+  ...NO_LIMITS,
+  lifetimeMs: Math.min(rules.lifetimeMs, expiresAt - now),
+});
 
 const blocked = ({ rule, until }: { rule: string; until: number | null }, now: number): VerificationLimitedError =>
   new VerificationLimitedError(rule, until === null ? null : until - now);

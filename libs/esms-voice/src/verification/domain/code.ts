@@ -14,24 +14,20 @@ export interface CodeShape {
 }
 
 /** Gives random bytes, another block for each index, always the same for the same one. */
-export type BlockSource = (index: number) => Uint8Array;
+export type BlockSource = (index: number) => Buffer;
 
 /** Cuts a code out of random blocks: each allowed code is as likely as any other. */
 export function cutCode(blockOf: BlockSource, { digits, earSafe }: CodeShape): string {
   const range = 10 ** digits;
   const fair = CHUNK_RANGE - (CHUNK_RANGE % range);
   for (let index = 0; ; index += 1) {
-    for (const number of chunksOf(blockOf(index))) {
+    const block = blockOf(index);
+    for (let at = 0; at + CHUNK_BYTES <= block.length; at += CHUNK_BYTES) {
+      const number = block.readUIntBE(at, CHUNK_BYTES);
       const code = String(number % range).padStart(digits, '0');
       if (number < fair && !(earSafe && isHardToFollow(code))) return code;
     }
   }
-}
-
-function chunksOf(block: Uint8Array): number[] {
-  const bytes = Buffer.from(block);
-  const count = Math.floor(bytes.length / CHUNK_BYTES);
-  return Array.from({ length: count }, (_, index) => bytes.readUIntBE(index * CHUNK_BYTES, CHUNK_BYTES));
 }
 
 /** `000`, `123`, `987` and the like anywhere in it. */
@@ -39,7 +35,7 @@ export function isHardToFollow(code: string): boolean {
   let step = NaN;
   let length = 1;
   for (let i = 1; i < code.length; i += 1) {
-    const next = Number(code[i]) - Number(code[i - 1]);
+    const next = code.charCodeAt(i) - code.charCodeAt(i - 1);
     length = next === step ? length + 1 : 2;
     step = next;
     if (Math.abs(step) <= 1 && length >= RUN_LENGTH) return true;

@@ -81,9 +81,14 @@ export const HOUR_MS = 60 * 60 * 1000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** How long a verification is remembered after its latest call. */
-export const VERIFICATION_KEPT_MS = DAY_MS;
-/** How long wrong codes, and users who proved a number, are remembered after the latest call. */
+export const VERIFICATION_KEPT_MS = 24 * HOUR_MS;
+/** Verifications of a number that are remembered; the one that was called longest ago goes first. */
+export const MAX_VERIFICATIONS_KEPT = 100;
+/** How long wrong codes, and users who proved a number, are remembered after the latest start. */
 export const NUMBER_KEPT_MS = 180 * DAY_MS;
+
+/** Whether its time in a store is over. */
+export const isForgotten = ({ calledAt }: Verification, now: number): boolean => calledAt <= now - VERIFICATION_KEPT_MS;
 
 /** Whether it is neither approved nor cancelled. */
 export const isUnderWay = ({ status }: Verification): boolean => status === 'pending' || status === 'locked';

@@ -15,7 +15,7 @@ export interface Taken {
 }
 
 /** Slices of a window; the oldest one counts whole, so that no window ever holds more than its bound. */
-export const SLICES = 12;
+const SLICES = 12;
 
 /** Shared counts over sliding windows. Each method is one atomic step. */
 export interface Counters {

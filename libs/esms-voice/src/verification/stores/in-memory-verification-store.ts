@@ -21,7 +21,7 @@ export const DEFAULT_MAX_NUMBERS = 100_000;
 interface Held {
   readonly tag: string;
   readonly slot: NumberSlot;
-  startedAt: number;
+  readonly startedAt: number;
 }
 
 /**
@@ -52,7 +52,7 @@ export class InMemoryVerificationStore implements VerificationStore {
   }
 
   async check({ reference, proofsOf, now, rules }: CheckAsk): Promise<Checked> {
-    const id = this.idOf(reference);
+    const id = this.idOf(reference, now);
     const slot = this.slotOf(id);
     return (
       slot?.check(id, { proofs: proofsOf(tagOfId(id)), now, rules }) ?? { result: 'not-found', verification: null }
@@ -60,12 +60,12 @@ export class InMemoryVerificationStore implements VerificationStore {
   }
 
   async cancel(reference: VerificationReference, now: number): Promise<Verification | null> {
-    const id = this.idOf(reference);
+    const id = this.idOf(reference, now);
     return this.slotOf(id)?.cancel(id, now) ?? null;
   }
 
-  async find(id: string): Promise<FoundVerification | null> {
-    return this.slotOf(id)?.find(id) ?? null;
+  async find(id: string, now: number): Promise<FoundVerification | null> {
+    return this.slotOf(id)?.find(id, now) ?? null;
   }
 
   async note(id: string, entry: TimelineEntry): Promise<void> {
@@ -80,11 +80,11 @@ export class InMemoryVerificationStore implements VerificationStore {
     return this.nodes.get(tagOfId(id))?.value.slot ?? null;
   }
 
-  private idOf(reference: VerificationReference): string {
+  private idOf(reference: VerificationReference, now: number): string {
     if ('id' in reference) return reference.id;
     const { tags, purpose, user } = reference;
     const slots = tags.map((tag) => this.nodes.get(tag)?.value.slot);
-    return slots.map((slot) => slot?.idOf(purpose, user)).find((id) => id) ?? '';
+    return slots.map((slot) => slot?.idOf(purpose, user, now)).find((id) => id) ?? '';
   }
 
   /** The slot of a number, made where there is none, as the one that was used last. */
@@ -92,8 +92,8 @@ export class InMemoryVerificationStore implements VerificationStore {
     const known = this.nodes.get(tag);
     if (known) this.byStart.remove(known);
     else this.makeRoom(now);
-    const held = known?.value ?? { tag, slot: new NumberSlot(), startedAt: now };
-    held.startedAt = now;
+    const isKept = known && known.value.startedAt > now - NUMBER_KEPT_MS;
+    const held = { tag, slot: isKept ? known.value.slot : new NumberSlot(), startedAt: now };
     this.nodes.set(tag, this.byStart.append(held));
     return held.slot;
   }

@@ -12,10 +12,11 @@ import {
 } from '../domain/steps.js';
 import {
   EMPTY_LANE,
+  isForgotten,
   isUnderWay,
   MAX_PROVED_USERS,
   MAX_TIMELINE_ENTRIES,
-  VERIFICATION_KEPT_MS,
+  MAX_VERIFICATIONS_KEPT,
   type Lane,
   type LaneState,
   type TimelineEntry,
@@ -46,7 +47,7 @@ export class NumberSlot {
   private readonly current = new Map<string, string>();
 
   start(ask: StartAsk): Started {
-    this.forgetBefore(ask.now - VERIFICATION_KEPT_MS);
+    this.forgetOld(ask.now);
     const lane = this.laneOf(ask.user);
     const entry = this.underWay(lane, ask.purpose);
     const decision = decideStart(this.lanes[lane], entry?.verification ?? null, ask.now, ask.rules);
@@ -56,7 +57,7 @@ export class NumberSlot {
   }
 
   check(id: string, { proofs, now, rules }: Guess): Checked {
-    const entry = this.entries.get(id);
+    const entry = this.entryOf(id, now);
     if (!entry) return { result: 'not-found', verification: null };
     const { lane } = entry.verification;
     const gate = gateOf(entry.verification, this.lanes[lane], now, rules);
@@ -66,7 +67,7 @@ export class NumberSlot {
   }
 
   cancel(id: string, now: number): Verification | null {
-    const entry = this.entries.get(id);
+    const entry = this.entryOf(id, now);
     if (!entry || !isUnderWay(entry.verification)) return null;
     entry.verification = { ...entry.verification, status: 'cancelled' };
     append(entry, [{ at: now, what: 'cancelled', why: null }]);
@@ -74,16 +75,19 @@ export class NumberSlot {
   }
 
   takeBack(id: string, at: number, note: TimelineEntry): void {
-    const entry = this.entries.get(id);
+    const entry = this.entryOf(id, note.at);
     if (!entry) return;
     const { lane } = entry.verification;
-    this.lanes[lane] = withoutRing(this.lanes[lane], at);
+    const before = this.lanes[lane];
+    this.lanes[lane] = withoutRing(before, at);
+    // Taken back before: some clients send a command again when a connection breaks.
+    if (this.lanes[lane] === before) return;
     entry.verification = afterTakeBack(entry.verification);
     append(entry, [note]);
   }
 
   note(id: string, note: TimelineEntry): void {
-    const entry = this.entries.get(id);
+    const entry = this.entryOf(id, note.at);
     if (entry) append(entry, [note]);
   }
 
@@ -91,13 +95,19 @@ export class NumberSlot {
     for (const lane of ['unproved', 'proved'] as const) this.lanes[lane] = { ...this.lanes[lane], failures: 0 };
   }
 
-  find(id: string): FoundVerification | null {
-    const entry = this.entries.get(id);
+  find(id: string, now: number): FoundVerification | null {
+    const entry = this.entryOf(id, now);
     return entry ? { ...entry, lane: this.lanes[entry.verification.lane] } : null;
   }
 
-  idOf(purpose: string, user: string): string | null {
-    return this.current.get(currentKey(this.laneOf(user), purpose)) ?? null;
+  idOf(purpose: string, user: string, now: number): string | null {
+    const id = this.current.get(currentKey(this.laneOf(user), purpose));
+    return id !== undefined && this.entryOf(id, now) ? id : null;
+  }
+
+  private entryOf(id: string, now: number): Entry | null {
+    const entry = this.entries.get(id);
+    return entry && !isForgotten(entry.verification, now) ? entry : null;
   }
 
   private laneOf(user: string): Lane {
@@ -117,6 +127,7 @@ export class NumberSlot {
     entry.verification = verification;
     this.entries.set(verification.id, entry);
     this.current.set(currentKey(lane, ask.purpose), verification.id);
+    if (this.entries.size > MAX_VERIFICATIONS_KEPT) this.forgetOldest();
     return entry;
   }
 
@@ -132,8 +143,17 @@ export class NumberSlot {
     return result;
   }
 
-  private forgetBefore(oldest: number): void {
-    for (const [id, { verification }] of this.entries) if (verification.calledAt <= oldest) this.entries.delete(id);
+  private forgetOld(now: number): void {
+    this.forget([...this.entries.values()].filter(({ verification }) => isForgotten(verification, now)));
+  }
+
+  private forgetOldest(): void {
+    const entries = [...this.entries.values()];
+    this.forget([entries.reduce((a, b) => (a.verification.calledAt <= b.verification.calledAt ? a : b))]);
+  }
+
+  private forget(entries: readonly Entry[]): void {
+    for (const { verification } of entries) this.entries.delete(verification.id);
     for (const [key, id] of this.current) if (!this.entries.has(id)) this.current.delete(key);
   }
 }

@@ -1,0 +1,3 @@
+export { RedisVerificationStore } from './redis-verification-store.js';
+export { RedisCounters } from './redis-counters.js';
+export type { RedisOptions } from './redis-options.js';

@@ -1,0 +1,67 @@
+import type { Cluster, Redis } from 'ioredis';
+import { BareCause } from '../errors/bare-cause.js';
+import { VerificationUnavailableError } from '../verification/errors.js';
+import type { ResolvedRedisOptions } from './redis-options.js';
+import { RedisReadiness } from './redis-readiness.js';
+import type { RedisScript } from './redis-script.js';
+import { TimeLimit } from './time-limit.js';
+
+type Command<T> = (client: Redis | Cluster) => Promise<T>;
+
+/** Runs commands within a time limit; whatever goes wrong is a {@link VerificationUnavailableError}. */
+export class RedisCommands {
+  private readonly client: Redis | Cluster;
+  private readonly limit: TimeLimit;
+  private readonly readiness: RedisReadiness;
+
+  constructor({ client, timeoutMs }: ResolvedRedisOptions) {
+    this.client = client;
+    this.limit = new TimeLimit(timeoutMs);
+    this.readiness = new RedisReadiness(client);
+  }
+
+  /** What a script replies; one round trip where the server knows it. */
+  run(script: RedisScript, keys: readonly string[], words: readonly (string | number)[]): Promise<unknown> {
+    const args = [keys.length, ...keys, ...words] as const;
+    return this.within((client) =>
+      client.evalsha(script.sha1, ...args).catch((error: unknown) => {
+        if (wordOf(error) !== 'NOSCRIPT') throw error;
+        return client.eval(script.source, ...args);
+      }),
+    );
+  }
+
+  /** All fields of a hash. */
+  hash(key: string): Promise<Record<string, string>> {
+    return this.within((client) => client.hgetall(key));
+  }
+
+  private async within<T>(command: Command<T>): Promise<T> {
+    try {
+      return await this.limit.within((isOver) =>
+        this.readiness.isReady ? command(this.client) : this.later(command, isOver),
+      );
+    } catch (error) {
+      throw new VerificationUnavailableError(bare(error));
+    }
+  }
+
+  /** Sends it once there is a connection, unless whoever asked has given up by then. */
+  private async later<T>(command: Command<T>, isOver: () => boolean): Promise<T> {
+    await this.readiness.wait();
+    if (isOver()) throw new BareCause('TimeoutError', 'ETIMEDOUT');
+    return command(this.client);
+  }
+}
+
+/** Errors of ioredis carry the command with its arguments; what a server says begins with a word: `OOM`, `READONLY`. */
+function bare(error: unknown): unknown {
+  const word = wordOf(error);
+  return word === null ? error : new BareCause('ReplyError', word);
+}
+
+/** The word that an error reply begins with; `null` for other errors. */
+function wordOf(error: unknown): string | null {
+  const { name, message } = Object(error) as { name?: unknown; message?: unknown };
+  return name === 'ReplyError' ? (/^[A-Z]+/.exec(String(message))?.[0] ?? null) : null;
+}

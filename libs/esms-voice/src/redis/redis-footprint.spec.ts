@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Cluster, type Redis } from 'ioredis';
+import { DAY_MS, NUMBER_KEPT_MS, VERIFICATION_KEPT_MS } from '../verification/domain/verification.js';
+import { InMemoryVerificationStore } from '../verification/index.js';
+import { LENIENT, newTag, NumberUnderTest, RIGHT, WRONG } from '../verification/stores/number-under-test.contract.js';
+import { RedisVerificationStore } from './redis-verification-store.js';
+import { RedisCounters } from './redis-counters.js';
+import { SERVERS } from './stores-of-redis.contract.js';
+import type { TestRedis } from '../../../../test/support/redis.js';
+
+/** What a test may take between two looks at a time to live. */
+const PASSED_MS = 20_000;
+
+describe.each(SERVERS)('what verifications leave behind on %s', (_name, open) => {
+  let redis: TestRedis<Redis | Cluster>;
+  let store: RedisVerificationStore;
+  let phone: NumberUnderTest;
+  /** Commands that were sent to a server. */
+  let sent: string[];
+
+  beforeAll(async () => {
+    redis = await open();
+    store = new RedisVerificationStore({ client: redis.client, keyPrefix: redis.prefix });
+  });
+  afterAll(() => redis.close());
+  beforeEach(() => {
+    phone = new NumberUnderTest({ one: store, other: store }, LENIENT);
+    sent = [];
+  });
+  afterEach(() => void jest.restoreAllMocks());
+
+  function listen(): void {
+    const nodes = redis.client instanceof Cluster ? redis.client.nodes() : [redis.client];
+    for (const node of nodes) {
+      const send = node.sendCommand.bind(node);
+      jest.spyOn(node, 'sendCommand').mockImplementation((command, stream) => {
+        sent.push(command.name);
+        return send(command, stream);
+      });
+    }
+  }
+
+  async function commandsOf(step: () => Promise<unknown>): Promise<string[]> {
+    sent.length = 0;
+    await step();
+    return [...sent];
+  }
+
+  it('sends one command a step', async () => {
+    const { id } = await phone.ring({ user: 'u' });
+    const counter = { key: phone.tag, windowMs: 60_000 };
+    const reference = { tags: [phone.tag], purpose: 'login', user: '' };
+    const steps = {
+      start: () => phone.start(),
+      'a wrong code by id': () => phone.check(id, WRONG),
+      'a wrong code by number and purpose': () => phone.check(reference, WRONG),
+      'a right code': () => phone.check(id, RIGHT),
+      cancel: () => phone.cancel(reference),
+      takeBack: () => phone.takeBack(id),
+      note: () => phone.note(id, { what: 'limited', why: null }),
+      find: () => phone.find(id),
+      forgive: () => phone.forgive(),
+      take: () => store.counters.take(counter, 1, 2, phone.now),
+      add: () => store.counters.add(counter, 1, phone.now, 'once'),
+    };
+    // The first of each teaches the servers its script.
+    for (const step of Object.values(steps)) await step();
+    phone = Object.assign(new NumberUnderTest({ one: store, other: store }, LENIENT), { tag: phone.tag });
+    await phone.ring();
+    listen();
+    for (const [name, step] of Object.entries(steps))
+      expect([name, await commandsOf(step)]).toEqual([name, ['evalsha']]);
+    expect(await commandsOf(() => store.counters.sum(counter, phone.now, phone.now))).toEqual(['hgetall']);
+  });
+
+  it('asks the slots of older keys only where the newest does not know the number', async () => {
+    const older = newTag();
+    const reference = { purpose: 'login', user: '' };
+    await phone.ring();
+    await phone.check({ ...reference, tags: [older] }, WRONG);
+    listen();
+    expect(await commandsOf(() => phone.check({ ...reference, tags: [phone.tag, older] }, WRONG))).toHaveLength(1);
+    expect(await commandsOf(() => phone.check({ ...reference, tags: [older, phone.tag] }, WRONG))).toHaveLength(2);
+  });
+
+  it('lets everything end: verifications a day after the latest call, a number half a year after the latest start', async () => {
+    const { client, prefix } = redis;
+    const number = `${prefix}v:{${phone.tag}}`;
+    const verifications = `${number}:verifications`;
+    // A clock that is far from the server's.
+    phone.wait(-365 * DAY_MS);
+    const { id } = await phone.ring();
+    const near = async (key: string, ms: number): Promise<void> => {
+      const left = await client.pttl(key);
+      expect(left).toBeLessThanOrEqual(ms);
+      expect(left).toBeGreaterThan(ms - PASSED_MS);
+    };
+    await near(number, NUMBER_KEPT_MS);
+    await near(verifications, VERIFICATION_KEPT_MS);
+    await Promise.all([client.pexpire(number, 60_000), client.pexpire(verifications, 60_000)]);
+    await phone.check(id, WRONG);
+    await phone.note(id, { what: 'limited', why: null });
+    await near(number, 60_000);
+    await near(verifications, 60_000);
+    await phone.start({ rules: { ...LENIENT, cooldownsMs: [60_000] } });
+    await near(number, NUMBER_KEPT_MS);
+    await near(verifications, 60_000);
+    await phone.ring();
+    await near(verifications, VERIFICATION_KEPT_MS);
+  });
+
+  it('lets a number end that was evicted meanwhile', async () => {
+    const { client, prefix } = redis;
+    const { id } = await phone.ring();
+    await client.del(`${prefix}v:{${phone.tag}}`);
+    expect(await phone.results(id, WRONG)).toEqual(['wrong']);
+    expect(await client.pttl(`${prefix}v:{${phone.tag}}`)).toBeGreaterThan(0);
+    expect((await phone.start()).lane).toMatchObject({ failures: 1, rings: [phone.now] });
+  });
+
+  it('lets counters end two windows after their last use, and what was added once with them', async () => {
+    const { client, prefix } = redis;
+    const counters = new RedisCounters({ client, keyPrefix: prefix });
+    await counters.add({ key: phone.tag, windowMs: 600_000 }, 1, phone.now, 'x');
+    for (const key of [`${prefix}c:{${phone.tag}}`, `${prefix}c:{${phone.tag}}:once:x`]) {
+      const left = await client.pttl(key);
+      expect(left).toBeGreaterThan(1_200_000);
+      expect(left).toBeLessThanOrEqual(1_250_000);
+    }
+  });
+
+  it('changes nothing of the client', async () => {
+    const { client } = redis;
+    const facts = (): unknown => [Object.keys(client), client.eventNames(), client.options.scripts];
+    const before = facts();
+    await phone.ring();
+    expect(facts()).toEqual(before);
+  });
+});
+
+describe('the options of Redis', () => {
+  const client = { evalsha: () => null, eval: () => null, hgetall: () => null } as unknown as Redis;
+  const problemsOf = (options: unknown): unknown => {
+    try {
+      return void new RedisVerificationStore(options as { client: Redis });
+    } catch (error) {
+      return (error as { problems: string[] }).problems;
+    }
+  };
+
+  it.each([
+    [undefined, ['options: must be an object']],
+    [{}, ['client: must have the methods evalsha, eval, hgetall']],
+    [{ client, keyPrefix: 'a{b' }, ['keyPrefix: must be a text without braces']],
+    [{ client, keyPrefix: 1 }, ['keyPrefix: must be a text without braces']],
+    [{ client, timeoutMs: 0 }, ['timeoutMs: must be a whole number from 1 to 60000']],
+    [{ client, timeoutMs: 60_001 }, ['timeoutMs: must be a whole number from 1 to 60000']],
+    [{ client, prefix: 'a' }, ['prefix: is not an option (there are client, keyPrefix, timeoutMs)']],
+  ])('%p: %p', (options, problems) => {
+    expect(problemsOf(options)).toEqual(problems);
+  });
+
+  it('names the class in what it says', () => {
+    expect(() => new RedisVerificationStore({} as { client: Redis })).toThrow('RedisVerificationStore is configured');
+    expect(() => new RedisCounters({} as { client: Redis })).toThrow('RedisCounters is configured');
+  });
+
+  it.each([{}, { keyPrefix: '', timeoutMs: 60_000 }, { keyPrefix: undefined }])('takes %p', (options) => {
+    expect(new RedisVerificationStore({ client, ...options }).isShared).toBe(true);
+    expect(new InMemoryVerificationStore().isShared).toBe(false);
+  });
+});
