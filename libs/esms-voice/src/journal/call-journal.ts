@@ -4,11 +4,14 @@ import { owe } from '../calls/transitions.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError } from '../errors/errors.js';
 import type {
+  CallErasure,
   CallJournalStore,
   CallPage,
+  CallPurge,
   CallQuery,
   Change,
   DueClaim,
+  ErasedCalls,
   QuarantinedCallback,
   QuarantinePage,
   QuarantineQuery,
@@ -105,6 +108,14 @@ export class CallJournal {
 
   listQuarantined(query: QuarantineQuery): Promise<QuarantinePage> {
     return guarded(() => this.store.listQuarantined(query));
+  }
+
+  erase(erasure: CallErasure): Promise<ErasedCalls> {
+    return guarded(() => this.store.erase(erasure));
+  }
+
+  purge(purge: CallPurge): Promise<number> {
+    return guarded(() => this.store.purge(purge));
   }
 
   /** `null`: the call is there already. */

@@ -1,13 +1,17 @@
 import type { CallKey, CallRecord } from '../calls/call-record.js';
+import { isAtRest } from '../calls/at-rest.js';
 import { isOpen } from '../calls/call-state.js';
 import { postpone } from '../calls/transitions.js';
 import { InvalidInputError, JournalFullError } from '../errors/errors.js';
 import type {
+  CallErasure,
   CallJournalStore,
   CallPage,
+  CallPurge,
   CallQuery,
   Change,
   DueClaim,
+  ErasedCalls,
   QuarantinedCallback,
   QuarantinePage,
   QuarantineQuery,
@@ -114,6 +118,26 @@ export class InMemoryCallJournal implements CallJournalStore {
     return { records: shown.map((entry) => entry.record), nextCursor };
   }
 
+  async erase({ account, phoneHashes }: CallErasure): Promise<ErasedCalls> {
+    const hashes = new Set<string | null>(phoneHashes);
+    const found = [...this.byAge].filter(({ record }) => record.account === account && hashes.has(record.phoneHash));
+    const erased = found.filter(({ record }) => isAtRest(record));
+    for (const entry of erased) this.forget(entry);
+    this.aside.forget(erased.map(({ record }) => record));
+    return { erased: erased.length, kept: found.length - erased.length };
+  }
+
+  async purge({ account, before, limit }: CallPurge): Promise<number> {
+    const isOld = ({ record }: Entry): boolean =>
+      record.account === account && record.updatedAt < before && isAtRest(record);
+    const longestUnchanged = [...this.byAge]
+      .filter(isOld)
+      .toSorted((a, b) => +a.record.updatedAt - +b.record.updatedAt);
+    const purged = longestUnchanged.slice(0, limit);
+    for (const entry of purged) this.forget(entry);
+    return purged.length;
+  }
+
   private add(record: CallRecord): void {
     const entry: Entry = {
       sequence: ++this.sequence,
@@ -156,8 +180,11 @@ export class InMemoryCallJournal implements CallJournalStore {
   private forgetOne(): void {
     const node = this.byKeep.finished.first ?? this.byKeep.accepted.first;
     if (!node) throw new JournalFullError(this.maxCalls);
-    const entry = node.value;
-    this.byKeep[entry.keep].remove(node);
+    this.forget(node.value);
+  }
+
+  private forget(entry: Entry): void {
+    this.byKeep[entry.keep].remove(entry.keepNode!);
     this.byAge.remove(entry.ageNode!);
     const { account, requestId, callId } = entry.record;
     this.entries.delete(account, requestId);
