@@ -91,7 +91,7 @@ describe('no code, number or key', () => {
     await keep(host.service.unblock(`${CANARY_PHONE}9`));
     told.push(...(await host.told()));
     expect(new Set(await host.toldTypes())).toEqual(
-      new Set(['called', 'waited', 'wrong', 'not-called', 'approved', 'limited']),
+      new Set(['called', 'called-again', 'waited', 'wrong', 'not-called', 'approved', 'limited']),
     );
     for (const value of told) expectNothingIn(textOf(value));
     expectNothingIn(host.logged.join('\n'));
