@@ -23,7 +23,7 @@ const JUMPS = [0, 1, 999, MINUTE - 1, MINUTE, 3 * MINUTE - 1, 3 * MINUTE, HOUR_M
 const bound = (max: number): fc.Arbitrary<VerificationRules['failures']> =>
   fc.record({ max: fc.integer({ min: 1, max }), recordOnly: fc.boolean() });
 
-const rules: fc.Arbitrary<VerificationRules> = fc.record({
+const someRules: fc.Arbitrary<VerificationRules> = fc.record({
   lifetimeMs: fc.constantFrom(MINUTE, RULES.lifetimeMs),
   maxGuesses: fc.integer({ min: 1, max: 4 }),
   newCodeEachCall: fc.boolean(),
@@ -143,7 +143,7 @@ describe.each(SERVERS)('the scripts on %s', (_name, open) => {
       const stores = [new RedisVerificationStore(clients.one), new RedisVerificationStore(clients.other)] as const;
       const sequences = fc.array(step, { minLength: 10, maxLength: STEPS, size: 'max' });
       await fc.assert(
-        fc.asyncProperty(rules, sequences, async (chosen, steps) => {
+        fc.asyncProperty(someRules, sequences, async (chosen, steps) => {
           const pair = new Pair(new InMemoryVerificationStore(), stores, chosen);
           for (const taken of steps) await pair.take(taken);
         }),

@@ -68,7 +68,7 @@ describe('cutCode', () => {
       const code = cutCode(blocksOf(String(seed)), { digits, earSafe });
       const bucket = digits > 4 ? code.slice(0, 3) : code;
       counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-      for (const [place, digit] of [...code].entries()) places[place]![Number(digit)]! += 1;
+      for (const [place, digit] of Array.from(code).entries()) places[place]![Number(digit)]! += 1;
     }
     expect(counts.size).toBe(digits > 4 ? 1_000 : countCodes({ digits, earSafe }));
     expect(Math.abs(deviation([...counts.values()]))).toBeLessThan(5);
