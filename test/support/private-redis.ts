@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
@@ -9,6 +9,11 @@ export class PrivateRedis {
   private child: ChildProcess | null = null;
 
   private constructor(private readonly port: number) {}
+
+  /** Not so where the servers of the tests run in Docker. */
+  static isInstalled(): boolean {
+    return spawnSync('redis-server', ['--version']).status === 0;
+  }
 
   static async start(): Promise<PrivateRedis> {
     const redis = new PrivateRedis(await freePort());

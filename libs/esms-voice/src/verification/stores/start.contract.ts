@@ -215,7 +215,7 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       const phone = number(LENIENT);
       const users = Array.from({ length: MAX_PROVED_USERS + 1 }, (_, index) => `user-${index}`);
       for (const user of users.slice(0, -1)) await phone.wait(1).prove(user);
-      await phone.wait(1).prove('user-0');
+      for (let again = 0; again < 2; again += 1) await phone.wait(1).prove('user-0');
       await phone.wait(1).prove(users.at(-1)!);
       const lanes = [];
       for (const user of users) lanes.push((await phone.wait(1).ring({ user })).lane);
