@@ -36,8 +36,7 @@ local function save_lane(name, lane, isNew)
 end
 
 local function lane_of(users, user)
-  if not users or user == '' then return 'unproved' end
-  for _, proved in ipairs(cjson.decode(users)) do
+  for _, proved in ipairs(users and cjson.decode(users) or {}) do
     if proved == user then return 'proved' end
   end
   return 'unproved'
