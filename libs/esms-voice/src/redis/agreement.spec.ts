@@ -22,7 +22,11 @@ const PURPOSES = ['login', 'pay:bill'];
 const USERS = ['', 'ann', 'bob'];
 const NUMBERS = 2;
 /** Beside the pauses and bounds of the rules, to the millisecond, and far beyond them. */
-const JUMPS = [0, 1, 999, MINUTE - 1, MINUTE, 3 * MINUTE - 1, 3 * MINUTE, HOUR_MS, DAY_MS - 1, DAY_MS, NUMBER_KEPT_MS];
+const jump = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(0, 1, 999, MINUTE - 1, MINUTE, 2 * MINUTE) },
+  { weight: 3, arbitrary: fc.constantFrom(3 * MINUTE - 1, 3 * MINUTE, HOUR_MS - MINUTE, HOUR_MS) },
+  fc.constantFrom(DAY_MS - 1, DAY_MS, NUMBER_KEPT_MS - 1, NUMBER_KEPT_MS),
+);
 
 const bound = (max: number): fc.Arbitrary<VerificationRules['failures']> =>
   fc.record({ max: fc.integer({ min: 1, max }), recordOnly: fc.boolean() });
@@ -62,7 +66,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('check' as const), target, code: fc.constantFrom(...CODES) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(...JUMPS) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: jump }) },
   fc.record({ do: fc.constant('cancel' as const), target }),
   fc.record({ do: fc.constant('takeBack' as const), back: fc.nat({ max: 4 }) }),
   fc.record({ do: fc.constant('note' as const), back: fc.nat({ max: 4 }), why: fc.option(fc.string()) }),
@@ -124,7 +128,8 @@ class Pair {
   }
 
   private idAt(back: number): string {
-    return this.ids.at(-1 - back) ?? `${this.tags[0]!}${'x'.repeat(22)}`;
+    if (this.ids.length === 0) return `${this.tags[0]!}${'x'.repeat(22)}`;
+    return this.ids.at(-1 - (back % this.ids.length))!;
   }
 
   private async both<T>(ask: (store: VerificationStore) => Promise<T>): Promise<T> {

@@ -109,6 +109,21 @@ describe.each(SERVERS)('what verifications leave behind on %s', (_name, open) =>
     await near(verifications, VERIFICATION_KEPT_MS);
   });
 
+  it('holds no more than what is remembered', async () => {
+    const { client, prefix } = redis;
+    const size = (key: string): Promise<number> => client.hlen(`${prefix}${key}`);
+    await phone.ring();
+    await phone.ring({ purpose: 'pay' });
+    expect(await size(`v:{${phone.tag}}:verifications`)).toBe(6);
+    await phone.wait(VERIFICATION_KEPT_MS).ring();
+    expect(await size(`v:{${phone.tag}}:verifications`)).toBe(3);
+    const counter = { key: phone.tag, windowMs: 12_000 };
+    for (let slice = 0; slice < 60; slice += 1) await store.counters.take(counter, 1, 99, slice * 1_000);
+    expect(await size(`c:{${phone.tag}}`)).toBeLessThanOrEqual(25);
+    for (let slice = 60; slice < 120; slice += 1) await store.counters.add(counter, 1, slice * 1_000);
+    expect(await size(`c:{${phone.tag}}`)).toBeLessThanOrEqual(25);
+  });
+
   it('lets a number end that was evicted meanwhile', async () => {
     const { client, prefix } = redis;
     const { id } = await phone.ring();
