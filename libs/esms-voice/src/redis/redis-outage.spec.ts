@@ -6,7 +6,7 @@ import { redisUrl, openRedis, type TestRedis } from '../../../../test/support/re
 import { RedisProxy } from '../../../../test/support/redis-proxy.js';
 import { until } from '../../../../test/support/until.js';
 import { VerificationUnavailableError } from '../verification/errors.js';
-import { NumberUnderTest, RIGHT, RULES, WRONG } from '../verification/stores/number-under-test.contract.js';
+import { LENIENT, NumberUnderTest, RIGHT, RULES, WRONG } from '../verification/stores/number-under-test.contract.js';
 import { RedisVerificationStore } from './redis-verification-store.js';
 
 const TIMEOUT_MS = 200;
@@ -186,11 +186,12 @@ describe('a Redis that cannot be reached', () => {
     expect(performance.now() - startedAt).toBeLessThan(PATIENCE_MS / 2);
   });
 
-  it('refuses those who wait at once when the client is closed', async () => {
+  it('refuses those who wait in time when the client is closed', async () => {
+    const hasty = new RedisVerificationStore({ client, timeoutMs: 300 });
     await phone.ring();
     await proxy.stop();
     await until(() => client.status !== 'ready');
-    const start = failureOf(phone.start());
+    const start = failureOf(new NumberUnderTest({ one: hasty, other: hasty }, LENIENT).start());
     client.disconnect();
     expect(await start).toMatchObject(UNAVAILABLE);
   });
