@@ -28,9 +28,16 @@ export class TimeLimit {
       const end = (): void => {
         if (!isOver) this.waiting.remove(node);
       };
-      begin(() => isOver)
-        .finally(end)
-        .then(resolve, reject);
+      begin(() => isOver).then(
+        (value) => {
+          end();
+          resolve(value);
+        },
+        (error: Error) => {
+          end();
+          reject(error);
+        },
+      );
     });
   }
 

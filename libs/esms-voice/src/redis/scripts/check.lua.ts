@@ -3,7 +3,7 @@ import { SLOT } from './slot.lua.js';
 
 /** `decide-check.ts` in Lua: a guess is claimed, then compared. The proofs follow what is read first. */
 export const CHECK = `${SLOT}
-local id, purpose, user, guessId, maxGuesses, maxFailures, isFailuresRecordOnly = unpack(ARGV, 2, 8)
+local id, purpose, user, guessId, maxGuesses, maxFailures, isFailuresRecordOnly = unpack(WORDS, 2, 8)
 local FIRST_PROOF = 9
 
 if id == NONE then id = id_of(purpose, user) end
@@ -25,8 +25,8 @@ end
 
 -- Proofs are MACs of 128 bits under a key that is not here: how long it takes to compare two tells nothing of the code.
 local function is_right()
-  for i = FIRST_PROOF, #ARGV do
-    if ARGV[i] == verification[PROOF] then return true end
+  for i = FIRST_PROOF, #WORDS do
+    if WORDS[i] == verification[PROOF] then return true end
   end
   return false
 end

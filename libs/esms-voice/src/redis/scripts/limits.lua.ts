@@ -19,7 +19,7 @@ local function cooldown_end(lane, cooldowns)
   local recent = rings_after(lane.rings, math.max(now - ${HOUR_MS}, lane.approvedAt))
   if #recent == 0 then return 0 end
   local pauses = {}
-  for pause in string.gmatch(cooldowns, '%S+') do pauses[#pauses + 1] = tonumber(pause) end
+  for pause in string.gmatch(cooldowns, '[^,]+') do pauses[#pauses + 1] = tonumber(pause) end
   return recent[#recent] + pauses[math.min(#recent, #pauses)]
 end
 

@@ -2,7 +2,7 @@ import { SLOT } from './slot.lua.js';
 
 /** Cancels what is under way. */
 export const CANCEL = `${SLOT}
-local id, purpose, user = unpack(ARGV, 2, 4)
+local id, purpose, user = unpack(WORDS, 2, 4)
 local verification, timeline = load(id ~= NONE and id or id_of(purpose, user))
 if not verification then return { 'not-found', '' } end
 if not is_under_way(verification) then return { 'over', '' } end
@@ -12,7 +12,7 @@ return { 'cancelled', save(verification, append(timeline, 'cancelled')) }
 
 /** Undoes the count of a call; once, however often it is sent. */
 export const TAKE_BACK = `${SLOT}
-local id, at, what, why, requestId, windowId, proof, expiresAt, calledAt, earlierId = unpack(ARGV, 2, 11)
+local id, at, what, why, requestId, windowId, proof, expiresAt, calledAt, earlierId = unpack(WORDS, 2, 11)
 local verification, timeline = load(id)
 if not verification then return end
 local lane = read_lane(redis.call('HGET', NUMBER, verification[LANE]))
@@ -34,7 +34,7 @@ end
 
 /** Adds to a timeline. */
 export const NOTE = `${SLOT}
-local id, what, why = unpack(ARGV, 2, 4)
+local id, what, why = unpack(WORDS, 2, 4)
 local verification, timeline = load(id)
 if not verification then return end
 redis.call('HSET', NUMBER, 'timeline:' .. id, append(timeline, what, why))
@@ -42,7 +42,7 @@ redis.call('HSET', NUMBER, 'timeline:' .. id, append(timeline, what, why))
 
 /** Reads a verification with its lane and timeline. */
 export const FIND = `${SLOT}
-local verification, timeline = load(ARGV[2])
+local verification, timeline = load(WORDS[2])
 if not verification then return false end
 return { write(verification), write_lane(read_lane(redis.call('HGET', NUMBER, verification[LANE]))), timeline }
 `;

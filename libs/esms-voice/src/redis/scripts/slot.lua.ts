@@ -21,7 +21,10 @@ export const SLOT = `
 local NUMBER = KEYS[1]
 local ${VERIFICATION_FIELDS.map((field) => field.toUpperCase()).join(', ')} = ${places}
 local NONE = '-'
-local now = tonumber(ARGV[1])
+-- One text in place of an argument a word: both sides read it faster.
+local WORDS = {}
+for word in string.gmatch(ARGV[1], '%S+') do WORDS[#WORDS + 1] = word end
+local now = tonumber(WORDS[1])
 
 local function whole(number)
   return string.format('%.0f', number)
@@ -89,7 +92,7 @@ local function cut(timeline)
 end
 
 local function append(timeline, what, why)
-  local longer = timeline .. ARGV[1] .. ' ' .. what .. ' ' .. (why or NONE) .. '\\n'
+  local longer = timeline .. WORDS[1] .. ' ' .. what .. ' ' .. (why or NONE) .. '\\n'
   return #longer > ${(MAX_TIMELINE_ENTRIES + SLACK) * 24} and cut(longer) or longer
 end
 

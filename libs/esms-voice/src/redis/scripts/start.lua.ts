@@ -4,10 +4,10 @@ import { FORGET, SLOT } from './slot.lua.js';
 
 /** `decide-start.ts`, and what follows from it. */
 const DECIDE_START = `
-local _, askedId, windowId, proof, requestId, phone, purpose, user, lifetimeMs, isNewCodeEachCall, cooldowns = unpack(ARGV, 1, 11)
+local _, askedId, windowId, proof, requestId, phone, purpose, user, lifetimeMs, isNewCodeEachCall, cooldowns = unpack(WORDS, 1, 11)
 
 local function bound(place)
-  return { max = tonumber(ARGV[place]), recordOnly = ARGV[place + 1] == '1' }
+  return { max = tonumber(WORDS[place]), recordOnly = WORDS[place + 1] == '1' }
 end
 local failures, day, hour = bound(12), bound(14), bound(16)
 
@@ -40,7 +40,7 @@ local function opening_of_repeat(current)
 end
 
 local function open_window(opening, current, lane)
-  local at = ARGV[1]
+  local at = WORDS[1]
   if opening == 'new' then
     local expiresAt = whole(now + tonumber(lifetimeMs))
     return {
@@ -111,14 +111,14 @@ if current and current[USER] ~= user then current[USER] = NONE end
 if kind == 'ring' then
   add_ring(lane)
   local verification = open_window(opening, current, name)
-  line = save(verification, timeline, field, verification[ID], name, write_lane(lane), 'startedAt', ARGV[1])
+  line = save(verification, timeline, field, verification[ID], name, write_lane(lane), 'startedAt', WORDS[1])
   verifications[verification[ID]] = verification
   fields[field] = verification[ID]
   forget_oldest(fields, verifications)
 elseif current then
-  line = save(current, timeline, 'startedAt', ARGV[1])
+  line = save(current, timeline, 'startedAt', WORDS[1])
 else
-  redis.call('HSET', NUMBER, 'startedAt', ARGV[1])
+  redis.call('HSET', NUMBER, 'startedAt', WORDS[1])
 end
 redis.call('PEXPIRE', NUMBER, is_kept_long(fields) and ${NUMBER_KEPT_MS} or ${VERIFICATION_KEPT_MS})
 return reply(kind, opening, line, before, breaches)
