@@ -16,20 +16,18 @@ local id, at, what, why, requestId, windowId, proof, expiresAt, calledAt, earlie
 local verification, timeline = load(id)
 if not verification then return end
 local lane = read_lane(redis.call('HGET', NUMBER, verification[LANE]))
-for i = #lane.rings, 1, -1 do
-  if lane.rings[i] == tonumber(at) then
-    table.remove(lane.rings, i)
-    local rings = tonumber(verification[RINGS]) - 1
-    verification[RINGS] = whole(rings)
-    if rings <= 0 then verification[STATUS] = 'cancelled' end
-    if windowId and verification[REQUESTID] == requestId then
-      verification[WINDOWID], verification[PROOF], verification[EXPIRESAT] = windowId, proof, expiresAt
-      verification[CALLEDAT], verification[REQUESTID] = calledAt, earlierId
-    end
-    save(verification, append(timeline, what, why), verification[LANE], write_lane(lane))
-    return
-  end
+-- The latest call of that moment.
+local earlier, later = string.match(lane.rings .. ' ', '^(.*) ' .. at .. ' (.*)$')
+if not earlier then return end
+lane.rings = earlier .. (later == '' and '' or ' ' .. string.sub(later, 1, -2))
+local rings = tonumber(verification[RINGS]) - 1
+verification[RINGS] = whole(rings)
+if rings <= 0 then verification[STATUS] = 'cancelled' end
+if windowId and verification[REQUESTID] == requestId then
+  verification[WINDOWID], verification[PROOF], verification[EXPIRESAT] = windowId, proof, expiresAt
+  verification[CALLEDAT], verification[REQUESTID] = calledAt, earlierId
 end
+save(verification, append(timeline, what, why), verification[LANE], write_lane(lane))
 `;
 
 /** Adds to a timeline. */
