@@ -37,6 +37,7 @@ import type {
 } from './call-inquiries.js';
 import { listCalls, type CallList, type ListCallsQuery } from './call-list.js';
 import type { CallPlacement, PlaceOptions } from './call-placement.js';
+import type { QueuedCalls } from './queued-calls.js';
 
 /** What one account's service is made of. */
 export interface EsmsVoiceParts {
@@ -44,6 +45,7 @@ export interface EsmsVoiceParts {
   readonly rules: CallRules;
   readonly journal: CallJournal;
   readonly placement: CallPlacement;
+  readonly queuedCalls: QueuedCalls;
   readonly inquiries: CallInquiries;
   readonly events: CallEvents;
   readonly delivery: EventDelivery;
@@ -188,6 +190,11 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    */
   giveUp(requestId: string): Promise<CallView> {
     return this.parts().inquiries.giveUp(requestId);
+  }
+
+  /** @internal What a dispatcher stands on. */
+  get queuedCalls(): QueuedCalls {
+    return this.parts().queuedCalls;
   }
 
   /** @internal Begins to settle calls, and to deliver the steps that another process left. */
