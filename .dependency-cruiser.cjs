@@ -76,7 +76,7 @@ module.exports = {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis)/index\\.ts$)` },
+      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq)/index\\.ts$)` },
     },
   ],
   options: {

@@ -37,6 +37,7 @@ import type {
 } from './call-inquiries.js';
 import { listCalls, type CallList, type ListCallsQuery } from './call-list.js';
 import type { CallPlacement, PlaceOptions } from './call-placement.js';
+import { endsBy } from './ends-by.js';
 import type { QueuedCalls } from './queued-calls.js';
 
 /** What one account's service is made of. */
@@ -222,12 +223,4 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     events.close();
     await transport.close();
   }
-}
-
-/** Waits for what is under way, but not for a journal that never answers: the process must end. */
-async function endsBy(deadlineMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs - Date.now())));
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }
