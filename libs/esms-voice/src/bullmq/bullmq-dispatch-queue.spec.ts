@@ -1,15 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { openRedis } from '../../../../test/support/redis.js';
 import { describeDispatchQueue } from '../dispatch/dispatch-queue.contract.js';
+import { SERVERS } from '../redis/stores-of-redis.contract.js';
 import { BullMqDispatchQueue } from './index.js';
 
-describe('BullMqDispatchQueue', () => {
+describe.each(SERVERS)('BullMqDispatchQueue on %s', (_, open) => {
   describeDispatchQueue(async () => {
-    const { client, prefix: keyPrefix, close } = await openRedis();
+    const { client, prefix: keyPrefix, close } = await open();
     const options = { client, keyPrefix, lockMs: 1_000 };
     return { one: new BullMqDispatchQueue(options), other: new BullMqDispatchQueue(options), dispose: close };
   });
+});
 
+describe('BullMqDispatchQueue', () => {
   it('names every option that is wrong', () => {
     const options = { client: {}, keyPrefix: '{x}', lockMs: 1, canary: 1 } as never;
     expect(() => new BullMqDispatchQueue(options)).toThrow(

@@ -41,8 +41,8 @@ export class BullMqDispatchQueue implements DispatchQueue {
   private readonly options: ResolvedBullMqOptions;
   private readonly within: Within;
   private opened: OpenQueue | null = null;
+  private work: DispatchWork | null = null;
   private worker: CallWorker | null = null;
-  private onTrouble: DispatchWork['onTrouble'] = () => undefined;
 
   /** @throws EsmsVoiceOptionsError that names each option and its rule. */
   constructor(options: BullMqDispatchOptions) {
@@ -60,7 +60,7 @@ export class BullMqDispatchQueue implements DispatchQueue {
     const prefix = `${keyPrefix}{dispatch:${account}}`;
     const streams = { events: { maxLen: MAX_EVENTS } };
     const queue: CallQueue = new Queue<CallJobData, null>(NAME, { connection: client, prefix, streams });
-    const tell = (error: unknown): void => this.onTrouble(error);
+    const tell = (error: unknown): void => this.work?.onTrouble(error);
     client.on('error', tell);
     queue.on('error', tell);
     this.opened = { client, prefix, queue, groups: new RedisGroups(client, prefix, this.within) };
@@ -83,7 +83,7 @@ export class BullMqDispatchQueue implements DispatchQueue {
 
   start(work: DispatchWork): void {
     const { client, prefix } = this.parts;
-    this.onTrouble = work.onTrouble;
+    this.work = work;
     this.worker = startWorker(NAME, { connection: client, prefix }, work, this.options);
   }
 
@@ -93,26 +93,22 @@ export class BullMqDispatchQueue implements DispatchQueue {
 
   async resume(): Promise<void> {
     await this.within(this.parts.queue.resume());
-    await this.worker?.resume();
+    if (this.work && !this.worker) this.start(this.work);
   }
 
+  /** A worker of BullMQ that pauses breaks its connection to a cluster, and never gets it back: it is ended. */
   async drain(): Promise<void> {
-    await this.worker?.pause();
+    const { worker } = this;
+    this.worker = null;
+    await worker?.close();
   }
 
   async counts(): Promise<DispatchCounts> {
     const { queue } = this.parts;
     const counted = queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active', 'failed');
     const [counts, isPaused] = await this.within(Promise.all([counted, queue.isPaused()]));
-    const {
-      waiting = 0,
-      paused = 0,
-      prioritized = 0,
-      delayed = 0,
-      active: running = 0,
-      failed: deadLetters = 0,
-    } = counts;
-    return { waiting: waiting + paused + prioritized, delayed, running, deadLetters, isPaused };
+    const { waiting = 0, prioritized = 0, delayed = 0, active: running = 0, failed: deadLetters = 0 } = counts;
+    return { waiting: waiting + prioritized, delayed, running, deadLetters, isPaused };
   }
 
   deadLetters(query: DeadLetterQuery): Promise<DeadJobPage> {
@@ -127,9 +123,8 @@ export class BullMqDispatchQueue implements DispatchQueue {
   async close(): Promise<void> {
     if (!this.opened) return;
     const { client, queue } = this.opened;
-    const { worker } = this;
-    await endsBy(Date.now() + CLOSE_MS, worker?.close() ?? Promise.resolve());
-    await queue.close().catch(this.onTrouble);
+    await endsBy(Date.now() + CLOSE_MS, this.drain());
+    await queue.close();
     client.disconnect();
   }
 
