@@ -6,7 +6,9 @@ let calls = 0;
 
 const server = createServer((request, response) => {
   request.resume();
-  request.once('end', () => {
+  request.once('end', async () => {
+    const [, slowMs] = /^\/slow-(\d+)\//.exec(request.url) ?? [];
+    if (slowMs !== undefined) await new Promise((resolve) => setTimeout(resolve, Number(slowMs)));
     calls += 1;
     const isTwilio = request.url.startsWith('/2010-04-01/');
     const body = isTwilio ? TWILIO_CALL : `{"CodeResult":"100","CountRegenerate":0,"SMSID":"bench-${calls}"}`;

@@ -7,7 +7,7 @@ import type { ReadEnqueueOptions } from './enqueue-options.js';
 import { EnqueueIncompleteError } from './errors.js';
 
 /** Calls that are written down, and added, in one go. */
-const CHUNK = 500;
+const CHUNK = 200;
 
 /** Writes calls down in the journal first and hands their jobs to the engine then. */
 export class Enqueuing {
