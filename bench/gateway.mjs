@@ -6,15 +6,16 @@ let calls = 0;
 
 const server = createServer((request, response) => {
   request.resume();
-  request.once('end', async () => {
-    const [, slowMs] = /^\/slow-(\d+)\//.exec(request.url) ?? [];
-    if (slowMs !== undefined) await new Promise((resolve) => setTimeout(resolve, Number(slowMs)));
+  const [, slowMs] = /^\/slow-(\d+)\//.exec(request.url) ?? [];
+  const answerLater = (answer) => (slowMs === undefined ? answer() : setTimeout(answer, Number(slowMs)));
+  const answer = () => {
     calls += 1;
     const isTwilio = request.url.startsWith('/2010-04-01/');
     const body = isTwilio ? TWILIO_CALL : `{"CodeResult":"100","CountRegenerate":0,"SMSID":"bench-${calls}"}`;
     response.writeHead(isTwilio ? 201 : 200, { 'content-type': 'application/json', 'content-length': body.length });
     response.end(body);
-  });
+  };
+  request.once('end', () => void answerLater(answer));
 });
 
 server.keepAliveTimeout = 60_000;

@@ -43,5 +43,5 @@ const signal = (name) => (value) => {
 if (END === 'before-send') interceptors.request.use(signal('SIGKILL'));
 if (END === 'after-send') interceptors.response.use(signal('SIGKILL'));
 if (END === 'stopped') interceptors.response.use(signal('SIGSTOP'));
-process.once('SIGTERM', () => client.quit());
+process.once('SIGTERM', () => void client.quit());
 console.log('ready');

@@ -7,9 +7,9 @@ const OWN = { maxRetriesPerRequest: null, keyPrefix: '' };
 export function ownClient(client: Redis | Cluster): Redis | Cluster {
   if (!isCluster(client)) return client.duplicate(OWN);
   const { redisOptions, ...options } = client.options;
-  const own = { ...options, keyPrefix: '', redisOptions: { ...redisOptions, ...OWN } };
   // Its type differs between the versions of ioredis.
-  return client.duplicate([], own as object);
+  const own: object = { ...options, keyPrefix: '', redisOptions: { ...redisOptions, ...OWN } };
+  return client.duplicate([], own);
 }
 
 const isCluster = (client: Redis | Cluster): client is Cluster => client.isCluster;

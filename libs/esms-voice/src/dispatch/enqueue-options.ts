@@ -28,7 +28,7 @@ export interface ReadEnqueueOptions {
   readonly priorityOf: (kind: CallKind) => number;
 }
 
-export const MAX_PRIORITY = 1_000_000;
+const MAX_PRIORITY = 1_000_000;
 const PLACES: Readonly<Record<string, number>> = { otp: 0, normal: 100, campaign: 200 };
 const GROUP = /^[A-Za-z0-9._~-]{1,50}$/;
 const FIELDS = ['notBefore', 'priority', 'group', 'deadline'];

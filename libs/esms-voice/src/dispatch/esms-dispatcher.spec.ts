@@ -251,7 +251,7 @@ describe('cancel', () => {
     await host.dispatcher.enqueue(ids.map((id) => otp(id)));
     const cancels = await Promise.all(
       ids.map(async (id, n) => {
-        for (let turns = n % 9; turns > 0; turns -= 1) await null;
+        for (let turns = n % 9; turns > 0; turns -= 1) await Promise.resolve();
         return host.dispatcher.cancel(id);
       }),
     );
