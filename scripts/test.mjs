@@ -21,6 +21,6 @@ const jest = [
   fromRoot('node_modules/jest/bin/jest.js'),
   ...chosen,
 ];
-await runWithServices(['redis', 'redis-cluster'], (services) =>
+await runWithServices(['redis', 'redis-cluster', 'postgres'], (services) =>
   runNode(jest, { env: { SCALE: scale, COVERAGE: coverage, ...services } }),
 );

@@ -26,7 +26,8 @@ describe('the README', () => {
   beforeAll(async () => {
     readme = await readFile(`${root}README.md`, 'utf8');
     gateway = await EsmsSimulator.start({ answerAfterMs: 200 });
-    const [example, ownController] = blocks(readme);
+    const [example] = blocks(readme);
+    const ownController = blocks(readme).find((block) => block.includes('class WebhookController'));
     await mkdir(folder, { recursive: true });
     await writeFile(`${folder}/package.json`, '{ "type": "module" }');
     await writeFile(`${folder}/example.ts`, example!);

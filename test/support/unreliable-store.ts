@@ -14,7 +14,7 @@ export interface Outage {
 }
 
 /** What a client of a store may throw: it quotes what no log may hold. */
-export const OUTAGE_MESSAGE = 'connect ECONNREFUSED redis://:canary-store-password@10.0.0.1 SET 0901888484';
+const OUTAGE_MESSAGE = 'connect ECONNREFUSED redis://:canary-store-password@10.0.0.1 SET 0901888484';
 
 /** A store that works until it is told not to. */
 export class UnreliableStore implements VerificationStore {

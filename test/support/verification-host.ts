@@ -16,6 +16,7 @@ import {
   type StartVerificationInput,
   type VerificationEvent,
 } from '../../libs/esms-voice/src/verification/index.js';
+import { spokenCode } from './spoken-code.js';
 
 /** When the clock of a test starts. */
 export const T0 = Date.UTC(2026, 5, 15);
@@ -25,8 +26,6 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 /** Who is rung where a test does not care. */
 export const PHONE = '0901888484';
-
-const SPOKEN_DIGITS = /\d(?:, \d)+/;
 
 /** A verification service over the recording transport, on a clock that the test moves. */
 export class VerificationHost {
@@ -130,11 +129,4 @@ export class VerificationHost {
     const write = (...parts: unknown[]): void => void this.logged.push(parts.map(String).join(' '));
     return { log: write, warn: write, error: write, debug: write, verbose: write, fatal: write };
   }
-}
-
-/** The digits that a call speaks one by one. @throws Error where it speaks none */
-export function spokenCode(content: string): string {
-  const spoken = SPOKEN_DIGITS.exec(content);
-  if (!spoken) throw new Error('No code was spoken.');
-  return spoken[0].replaceAll(', ', '');
 }

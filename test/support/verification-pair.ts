@@ -6,6 +6,8 @@ import type { StoreKind } from './verification-stores.js';
 
 const DATA_KEYS = [{ id: 'k1', secret: 'canary-data-secret-0123456789-0123456789' }];
 const MAX_CALLS = 500_000;
+/** Outcomes that are unknown are part of the plan. */
+const NO_BREAKER = { minAttempts: 1_000_000 };
 
 /** Two instances of one application: one store, one journal, one clock. */
 export interface VerificationPair {
@@ -21,7 +23,11 @@ export async function startPair(kind: StoreKind, options: EsmsVerificationOption
   const journal = new InMemoryCallJournal(MAX_CALLS);
   const stores = [new UnreliableStore(place.instance()), new UnreliableStore(place.instance())] as const;
   const boot = (store: UnreliableStore): Promise<VerificationHost> =>
-    VerificationHost.start({ store, dataKeys: DATA_KEYS, ...options }, { options: { journal } }, clock);
+    VerificationHost.start(
+      { store, dataKeys: DATA_KEYS, ...options },
+      { options: { journal, breaker: NO_BREAKER } },
+      clock,
+    );
   const hosts = [await boot(stores[0]), await boot(stores[1])] as const;
   const stop = async (): Promise<void> => {
     await Promise.all(hosts.map((host) => host.stop()));

@@ -1,7 +1,10 @@
+import type { Redis } from 'ioredis';
+import { RedisVerificationStore } from '../../libs/esms-voice/src/redis/index.js';
 import { InMemoryVerificationStore, type VerificationStore } from '../../libs/esms-voice/src/verification/index.js';
+import { openRedis } from './redis.js';
 
 /** A place where verifications are kept. */
-export interface OpenStore {
+interface OpenStore {
   /** A store over that place, as one more instance of an application has it. */
   readonly instance: () => VerificationStore;
   readonly close: () => Promise<void>;
@@ -20,5 +23,25 @@ const MEMORY: StoreKind = {
   },
 };
 
+/** Each instance has a connection of its own. */
+const REDIS: StoreKind = {
+  name: 'Redis',
+  open: async () => {
+    const { client, prefix, close } = await openRedis();
+    const clients: Redis[] = [];
+    const connect = (): Redis => {
+      clients.push(client.duplicate());
+      return clients.at(-1)!;
+    };
+    return {
+      instance: () => new RedisVerificationStore({ client: connect(), keyPrefix: prefix }),
+      close: async () => {
+        await Promise.all(clients.map((each) => each.quit()));
+        await close();
+      },
+    };
+  },
+};
+
 /** The suites from outside run over each of these; a new store is one entry more. */
-export const STORE_KINDS: readonly StoreKind[] = [MEMORY];
+export const STORE_KINDS: readonly StoreKind[] = [MEMORY, REDIS];

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { scaled } from '../support/scale.js';
 import { startPair, type VerificationPair } from '../support/verification-pair.js';
 import { STORE_KINDS } from '../support/verification-stores.js';
 
 const REPETITIONS = scaled(25, 1_000);
 const AT_ONCE = 50;
+
+jest.setTimeout(scaled(20_000, 300_000));
+
 const MAX_GUESSES = 5;
 
 describe.each(STORE_KINDS)('fifty at once over $name', (kind) => {

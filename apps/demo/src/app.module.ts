@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { EsmsVoiceModule, type EsmsVoiceOptions } from 'nestjs-esms-voice';
+import { EsmsVoiceModule, type CallJournalStore, type EsmsVoiceOptions } from 'nestjs-esms-voice';
 import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
 import { AccessGuard } from './access/access.guard.js';
 import { BalanceController } from './account/balance.controller.js';
@@ -9,6 +9,7 @@ import { CallsController } from './calls/calls.controller.js';
 import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
 import { HealthController } from './health/health.controller.js';
+import { JOURNAL, JournalModule } from './journal/journal.module.js';
 import { REDIS, RedisModule } from './redis/redis.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
@@ -27,8 +28,8 @@ export class AppModule {
         RedisModule,
         EsmsVoiceModule.forRootAsync({
           webhook: { path: WEBHOOK_PATH, mount: false },
-          imports: [GatewayModule],
-          inject: [SETTINGS, GATEWAY],
+          imports: [GatewayModule, JournalModule],
+          inject: [SETTINGS, GATEWAY, JOURNAL],
           useFactory: toVoiceOptions,
         }),
         EsmsVerificationModule.forRootAsync({
@@ -50,11 +51,12 @@ export class AppModule {
   }
 }
 
-function toVoiceOptions(settings: Settings, gateway: LiveGateway): EsmsVoiceOptions {
+function toVoiceOptions(settings: Settings, gateway: LiveGateway, journal: CallJournalStore): EsmsVoiceOptions {
   const { sandbox, publicUrl, callbackKeys, dataKeys, limits, lowBalanceCalls } = settings;
   return {
     ...gateway,
     ...limits,
+    journal,
     sandbox,
     ...(lowBalanceCalls > 0 && { balance: { belowCalls: lowBalanceCalls } }),
     callback: { publicUrl, keys: [...callbackKeys] },

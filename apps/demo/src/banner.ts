@@ -12,7 +12,7 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
     settings.gateway
       ? 'Gateway: live. Calls ring phones and cost money.'
       : 'Gateway: the bundled simulator. No phone rings.',
-    'Journal: in memory. Calls are forgotten at exit.',
+    `Journal: ${journalOf(settings)}`,
     settings.redisUrl === null
       ? 'Verifications: in memory. They are forgotten at exit.'
       : `Verifications: Redis at ${new URL(settings.redisUrl).host}.`,
@@ -24,6 +24,13 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
     ...(ledgerUrl === null ? [] : verifyLines(`${url}/verifications`, key, ledgerUrl)),
     '',
   ].join('\n');
+}
+
+/** The URL holds a password; the name of the place does not. */
+function journalOf({ databaseUrl }: Settings): string {
+  if (databaseUrl === null) return 'in memory. Calls are forgotten at exit.';
+  const { host, pathname } = new URL(databaseUrl);
+  return `Postgres at ${host}${pathname}.`;
 }
 
 const verifyLines = (url: string, key: string, ledgerUrl: string): string[] => [

@@ -4,6 +4,8 @@ import { loadEnvFile } from 'node:process';
 import { banner } from './banner.js';
 import { createDemo } from './create-demo.js';
 import { BundledSimulator } from './gateway/bundled-simulator.js';
+import { DatabaseError } from './journal/postgres/database.error.js';
+import { NewerDatabaseError } from './journal/postgres/migrate.js';
 import { readSettings } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
 
@@ -28,6 +30,8 @@ async function start(settings: Settings): Promise<void> {
 }
 
 function reasonOf(error: unknown): string {
+  if (error instanceof NewerDatabaseError) return error.message;
+  if (error instanceof DatabaseError) return `the database of DATABASE_URL failed: ${error.code}`;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'its port is taken; set PORT to a free one.';
   if (code === 'EACCES') return 'this user may not listen on its port; set PORT to one above 1023.';

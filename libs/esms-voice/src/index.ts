@@ -16,6 +16,7 @@ export type {
 
 // The service
 export { EsmsVoiceService } from './voice/esms-voice.service.js';
+export type { PurgeCallsQuery } from './voice/call-forgetting.js';
 export type { CallList, ListCallsQuery } from './voice/call-list.js';
 export type { PlaceOptions } from './voice/call-placement.js';
 export type { PlacedCall } from './voice/answer.js';
@@ -108,12 +109,15 @@ export type { GatewayCodeText } from './gateway/gateway-code-text.js';
 // The journal
 export { DEFAULT_MAX_CALLS, InMemoryCallJournal } from './journal/in-memory-call-journal.js';
 export type {
+  CallErasure,
   CallJournalStore,
   CallPage,
+  CallPurge,
   CallQuery,
   Change,
   DueClaim,
   DueField,
+  ErasedCalls,
   QuarantinedCallback,
   QuarantinePage,
   QuarantineQuery,

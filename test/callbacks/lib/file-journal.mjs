@@ -44,6 +44,8 @@ export class FileJournal {
   list = (query) => this.#memory.list(query);
   quarantine = (callback) => this.#memory.quarantine(callback);
   listQuarantined = (query) => this.#memory.listQuarantined(query);
+  erase = (erasure) => this.#memory.erase(erasure);
+  purge = (purge) => this.#memory.purge(purge);
 
   #write(record) {
     appendFileSync(this.#path, `${JSON.stringify(record)}\n`);

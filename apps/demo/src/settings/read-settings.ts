@@ -23,6 +23,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const gateway = readGateway(env);
   const callbackKeys = env.keys('CALLBACK_KEYS');
   const dataKeys = env.keys('DATA_KEYS');
+  const databaseUrl = readDatabaseUrl(env);
   const redisUrl = env.serverUrl('REDIS_URL', ['redis:', 'rediss:']);
   const settings: Settings = {
     host,
@@ -33,17 +34,18 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     publicUrl: readPublicUrl(env) ?? localUrl(host, port),
     callbackKeys: callbackKeys ?? [{ id: 'demo', secret: randomBytes(32).toString('base64url') }],
     dataKeys: dataKeys ?? null,
+    databaseUrl: databaseUrl?.href ?? null,
     redisUrl: redisUrl?.href ?? null,
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
-    warnings: callbackKeys && !dataKeys ? [DERIVED_DATA_KEYS] : [],
+    warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, databaseUrl !== undefined),
   };
   if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
   if (gateway) refuseNodeDebug(env);
   requireKeyBeyondLoopback(env, settings);
+  requireDataKeysFor(env, 'DATABASE_URL', databaseUrl);
   requireDataKeysFor(env, 'REDIS_URL', redisUrl);
-  refuseWhatIsNotThere(env);
   return env.problems.length > 0 ? { problems: env.problems } : { settings };
 }
 
@@ -56,6 +58,15 @@ export function localUrl(host: string, port: number): string {
 const DERIVED_DATA_KEYS =
   'DATA_KEYS is not set: the data keys are derived from the first of CALLBACK_KEYS, and rotating that one will reset ' +
   'the hashes of numbers and requests.';
+
+const PASSING_DATA_KEYS =
+  'DATA_KEYS and CALLBACK_KEYS are not set: after a restart, calls in the database can neither be repeated nor erased by ' +
+  'number, and callbacks about them are refused.';
+
+function warningsWithoutDataKeys(hasCallbackKeys: boolean, hasDatabase: boolean): string[] {
+  if (hasCallbackKeys) return [DERIVED_DATA_KEYS];
+  return hasDatabase ? [PASSING_DATA_KEYS] : [];
+}
 
 function readGateway(env: Environment): LiveGateway | null {
   const apiKey = env.text('ESMS_API_KEY');
@@ -73,6 +84,14 @@ function readGateway(env: Environment): LiveGateway | null {
 
 const readPublicUrl = (env: Environment): string | undefined =>
   env.text('PUBLIC_URL') === 'none' ? 'none' : env.url('PUBLIC_URL');
+
+/** A parameter `host` would lead elsewhere than the URL says. */
+function readDatabaseUrl(env: Environment): URL | undefined {
+  const url = env.serverUrl('DATABASE_URL', ['postgres:', 'postgresql:']);
+  if (!url || (url.pathname.length > 1 && !url.searchParams.has('host'))) return url;
+  env.refuse('DATABASE_URL', 'must name the database, and its host in no other place: postgres://…@host:port/database');
+  return undefined;
+}
 
 function readDemoApiKey(env: Environment): string | undefined {
   const key = env.text('DEMO_API_KEY');
@@ -120,10 +139,4 @@ function requireKeyBeyondLoopback(env: Environment, { host, gateway, demoApiKey 
 function requireDataKeysFor(env: Environment, name: string, url: URL | undefined): void {
   if (!url || isLoopback(url.hostname) || env.text('DATA_KEYS') !== undefined) return;
   env.refuse('DATA_KEYS', `is missing: a ${name} other than loopback needs it; make one with: ${MAKE_A_KEY}`);
-}
-
-/** A setting that would do nothing is worse than one that is refused. */
-function refuseWhatIsNotThere(env: Environment): void {
-  if (env.text('DATABASE_URL') !== undefined)
-    env.refuse('DATABASE_URL', 'is not supported by this version: calls are kept in memory; unset it');
 }

@@ -28,6 +28,8 @@ export interface Settings {
   readonly callbackKeys: readonly NamedKey[];
   /** `null`: derived from the first callback key. */
   readonly dataKeys: readonly NamedKey[] | null;
+  /** Where calls are kept; `null`: in memory. Holds a password. */
+  readonly databaseUrl: string | null;
   /** Where verifications are shared between processes; `null`: they are kept in this one. */
   readonly redisUrl: string | null;
   /** `null`: no key is asked for, and only loopback may call. */

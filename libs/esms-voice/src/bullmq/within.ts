@@ -6,18 +6,16 @@ import { TimeLimit } from '../redis/time-limit.js';
 /** Waits for a question to Redis no longer than it may take; whatever goes wrong is a {@link DispatchUnavailableError}. */
 export type Within = <T>(question: Promise<T>) => Promise<T>;
 
-export const withinMs =
-  (timeoutMs: number): Within =>
-  async (question) => {
-    const limit = new TimeLimit(timeoutMs);
+export function withinMs(timeoutMs: number): Within {
+  const limit = new TimeLimit(timeoutMs);
+  return async (question) => {
     try {
-      return await Promise.race([question, limit.reached]);
+      return await limit.within(() => question);
     } catch (error) {
       throw error instanceof EsmsVoiceError ? error : new DispatchUnavailableError(bare(error));
-    } finally {
-      limit.clear();
     }
   };
+}
 
 /** Errors of ioredis carry the command with its arguments; what a server says begins with a word: `OOM`, `READONLY`. */
 function bare(error: unknown): unknown {

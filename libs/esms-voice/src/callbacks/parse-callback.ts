@@ -1,7 +1,7 @@
 import type { CallReport } from '../calls/transitions.js';
 import { standingOfSmsReport, standingOfVoiceReport } from '../calls/report-standing.js';
 import { readCallbackQuery, type CallbackField, type PublishedName, type QueryProblem } from './callback-query.js';
-import { toNumber, toText } from './callback-values.js';
+import { toNumber } from './callback-values.js';
 
 /** Which of the gateway's two kinds of report a callback is. */
 export type CallbackFamily = 'sms' | 'voice';
@@ -22,8 +22,8 @@ export type UnreadableReason = QueryProblem | 'no-family' | 'two-families' | 'fi
 /** A read callback, or why there is none. */
 export type CallbackReading = ParsedCallback | { readonly family: null; readonly reason: UnreadableReason };
 
-/** Values that are not empty. */
-type Values = ReadonlyMap<PublishedName, string>;
+/** Fields that are not empty. */
+type Values = Readonly<Partial<Record<PublishedName, CallbackField>>>;
 
 /** The longest id that an answer of the gateway may bring. */
 const VALUE_MAX_LENGTH = 128;
@@ -43,22 +43,22 @@ export function parseCallback(query: string): CallbackReading {
   if (typeof fields === 'string') return { family: null, reason: fields };
   const values = valuesOf(fields);
   if (typeof values === 'string') return { family: null, reason: values };
-  const isSms = SMS_NAMES.some((name) => values.has(name));
-  const isVoice = VOICE_NAMES.some((name) => values.has(name));
+  const isSms = SMS_NAMES.some((name) => values[name]);
+  const isVoice = VOICE_NAMES.some((name) => values[name]);
   if (isSms === isVoice) return { family: null, reason: isSms ? 'two-families' : 'no-family' };
   return isSms ? readSmsFamily(values) : readVoiceFamily(values);
 }
 
 /** Or why there are none: one field has two values that differ, or one that no id and no number is as long as. */
 function valuesOf(fields: readonly CallbackField[]): Values | UnreadableReason {
-  const values = new Map<PublishedName, string>();
-  for (const { name, value } of fields) {
-    const said = toText(value);
-    if (said === '' || PASSED_OVER.has(name)) continue;
-    if (said.length > VALUE_MAX_LENGTH) return 'too-long';
-    const earlier = values.get(name);
-    if (earlier === undefined) values.set(name, value);
-    else if (toText(earlier) !== said) return 'field-repeated';
+  const values: Partial<Record<PublishedName, CallbackField>> = {};
+  for (const field of fields) {
+    const { name, text } = field;
+    if (text === '' || PASSED_OVER.has(name)) continue;
+    if (text.length > VALUE_MAX_LENGTH) return 'too-long';
+    const earlier = values[name];
+    if (!earlier) values[name] = field;
+    else if (earlier.text !== text) return 'field-repeated';
   }
   return values;
 }
@@ -99,15 +99,12 @@ function readVoiceFamily(values: Values): ParsedCallback {
   return { family: 'voice', report, requestId: text(values, 'RequestId'), phone: text(values, 'phonenumber') };
 }
 
-function text(values: Values, name: PublishedName): string | null {
-  const value = values.get(name);
-  return value === undefined ? null : toText(value);
-}
+const text = (values: Values, name: PublishedName): string | null => values[name]?.text ?? null;
 
 /** Words have no plus of their own: one is a space that was encoded twice. */
 const words = (values: Values, name: PublishedName): string | null => text(values, name)?.replaceAll('+', ' ') ?? null;
 
 function number(values: Values, name: PublishedName): number | null {
-  const value = values.get(name);
-  return value === undefined ? null : toNumber(value);
+  const field = values[name];
+  return field ? toNumber(field.value) : null;
 }

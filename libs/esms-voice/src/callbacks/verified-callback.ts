@@ -12,8 +12,9 @@ export interface VerifiedCallback {
 const PLACE = Symbol.for('nestjs-esms-voice:verified-callback');
 
 /** Leaves the verified callback on the request, where the parameter decorator finds it. */
-export function leaveOn(request: object, callback: VerifiedCallback): void {
+export function leaveOn(request: object, callback: VerifiedCallback): true {
   Object.defineProperty(request, PLACE, { value: callback, configurable: true });
+  return true;
 }
 
 /** What {@link leaveOn} left, or nothing. */

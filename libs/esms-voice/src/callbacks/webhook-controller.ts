@@ -3,16 +3,17 @@ import {
   Controller,
   Get,
   Header,
+  Inject,
   Req,
   UseFilters,
-  UseGuards,
   VERSION_NEUTRAL,
   type Type,
 } from '@nestjs/common';
 import { EsmsVoiceExceptionFilter } from '../errors/esms-voice-exception.filter.js';
-import { EsmsCallbackGuard } from './esms-callback.guard.js';
+import { CallbackAccounts } from './callback-accounts.js';
 import { EsmsCallbacks } from './esms-callbacks.js';
-import { findOn } from './verified-callback.js';
+import { CALLBACK_ACCOUNTS } from './tokens.js';
+import { verifyRequest, type CallbackRequest } from './verify-request.js';
 
 /** What the gateway reads as "received". */
 const CALLBACK_ANSWER = 'OK';
@@ -22,14 +23,17 @@ export function createWebhookController(path: string, decorators: readonly Class
   @Controller({ path, version: VERSION_NEUTRAL })
   @UseFilters(EsmsVoiceExceptionFilter)
   class EsmsWebhookController {
-    constructor(private readonly callbacks: EsmsCallbacks) {}
+    constructor(
+      private readonly callbacks: EsmsCallbacks,
+      @Inject(CALLBACK_ACCOUNTS) private readonly accounts: CallbackAccounts,
+    ) {}
 
+    // No guard, and no @EsmsCallback(): every callback would pay for Nest's layers around them.
     @Get(':token')
-    @UseGuards(EsmsCallbackGuard)
     @Header('Cache-Control', 'no-store')
-    // Not @EsmsCallback(): a parameter of one's own goes through Nest's pipes, and every callback would pay for them.
-    async receive(@Req() request: object): Promise<string> {
-      await this.callbacks.receive(findOn(request)!);
+    async receive(@Req() request: CallbackRequest): Promise<string> {
+      const verified = verifyRequest(request, this.accounts);
+      await this.callbacks.receive(verified instanceof Promise ? await verified : verified);
       return CALLBACK_ANSWER;
     }
   }

@@ -56,9 +56,46 @@ export function newCall(
   };
 }
 
+type Draft = { -readonly [K in keyof CallRecord]: CallRecord[K] };
+
+/** A copy to change. Field by field, for the same reason: `{ ...record }` keeps most fields in an array beside the object. */
+const draftOf = (record: CallRecord): Draft => ({
+  account: record.account,
+  requestId: record.requestId,
+  kind: record.kind,
+  phone: record.phone,
+  phoneHash: record.phoneHash,
+  requestHash: record.requestHash,
+  sandbox: record.sandbox,
+  campaignId: record.campaignId,
+  maxRetry: record.maxRetry,
+  sendAt: record.sendAt,
+  createdAt: record.createdAt,
+  callId: record.callId,
+  price: record.price,
+  durationSeconds: record.durationSeconds,
+  pressedKey: record.pressedKey,
+  callerNumber: record.callerNumber,
+  state: record.state,
+  reason: record.reason,
+  attempts: record.attempts,
+  history: record.history,
+  deadlineAt: record.deadlineAt,
+  askFrom: record.askFrom,
+  askAt: record.askAt,
+  unconfirmed: record.unconfirmed,
+  owed: record.owed,
+  handleAt: record.handleAt,
+  updatedAt: record.updatedAt,
+  version: record.version,
+});
+
 /** Changes fields of a record that leave its state alone. */
 export function amend(record: CallRecord, change: Partial<CallRecord>, at: Date): CallRecord {
-  return Object.assign({ ...record }, change, { updatedAt: at, version: record.version + 1 });
+  const amended = Object.assign(draftOf(record), change);
+  amended.updatedAt = at;
+  amended.version = record.version + 1;
+  return amended;
 }
 
 /**
@@ -72,13 +109,22 @@ export function move(
   at: Date,
   change?: Partial<CallRecord>,
 ): CallRecord {
-  const history: readonly HistoryEntry[] = [...record.history, { at, state, source }];
-  const moved = Object.assign(amend(record, { state, reason, history } as Partial<CallRecord>, at), change);
-  if (!isOpen(moved)) Object.assign(moved, { unconfirmed: null });
-  if (!isWorthAsking(moved)) return Object.assign(moved, { askAt: null });
-  const isGivenUp = moved.askAt === null && state !== 'unknown';
-  return isGivenUp ? Object.assign(moved, { askAt: askSoon(moved, at) }) : moved;
+  const moved = Object.assign(draftOf(record), change);
+  moved.state = state;
+  moved.reason = reason;
+  moved.history = withEntry(record.history, { at, state, source });
+  moved.updatedAt = at;
+  moved.version = record.version + 1;
+  const standing = moved as CallRecord;
+  if (!isOpen(standing)) moved.unconfirmed = null;
+  if (!isWorthAsking(standing)) moved.askAt = null;
+  else if (moved.askAt === null && state !== 'unknown') moved.askAt = askSoon(standing, at);
+  return standing;
 }
+
+/** Not by spreading, which leaves room for sixteen more in every record that a journal keeps. */
+const withEntry = (history: CallRecord['history'], entry: HistoryEntry): HistoryEntry[] =>
+  history.toSpliced(history.length, 0, entry);
 
 /** The voice host's word on a call that failed: it sets the reason, and never the state. */
 export function learnNoAnswer(record: CallRecord, at: Date): CallRecord {
@@ -118,19 +164,23 @@ export function raiseQuestion(record: CallRecord, at: Date): CallRecord {
 
 /** Puts off what is due, for whoever has taken it; nothing of the call itself changes. */
 export const postpone = (record: CallRecord, field: 'askAt' | 'handleAt', until: Date): CallRecord =>
-  Object.assign({ ...record }, { [field]: until, version: record.version + 1 });
+  Object.assign(draftOf(record), { [field]: until, version: record.version + 1 }) as CallRecord;
 
 /** Has a step delivered again until its handlers have ended. Whoever has the earlier ones keeps them no longer for it. */
 export function owe(record: CallRecord, callback: OwedStep['callback'], leaseUntil: Date): CallRecord {
-  const owed = [...record.owed, { index: record.history.length - 1, callback }];
-  return Object.assign({ ...record }, { owed, handleAt: record.handleAt ?? leaseUntil });
+  const owing = draftOf(record);
+  owing.owed = [...record.owed, { index: record.history.length - 1, callback }];
+  owing.handleAt ??= leaseUntil;
+  return owing as CallRecord;
 }
 
 /** The handlers of a step have ended. */
 export function settleOwed(record: CallRecord, index: number): CallRecord {
-  const owed = record.owed.filter((step) => step.index !== index);
-  const handleAt = owed.length > 0 ? record.handleAt : null;
-  return Object.assign({ ...record }, { owed, handleAt, version: record.version + 1 });
+  const settled = draftOf(record);
+  settled.owed = record.owed.filter((step) => step.index !== index);
+  if (settled.owed.length === 0) settled.handleAt = null;
+  settled.version = record.version + 1;
+  return settled as CallRecord;
 }
 
 /** Applies a report by the rules of the states: forward only, closed finals stay (docs/ring-once.md). */
@@ -185,7 +235,7 @@ function moveByReport(record: CallRecord, report: CallReport, at: Date): CallRec
 
 function noteConflict(record: CallRecord, { standing, source }: CallReport, at: Date): CallRecord {
   const entry: HistoryEntry = { at, state: standing!.state, source, conflict: true };
-  return amend(record, { history: [...record.history, entry] }, at);
+  return amend(record, { history: withEntry(record.history, entry) }, at);
 }
 
 /** What the report says, and what was known where it is silent. The call id, once known, stays. */

@@ -122,6 +122,7 @@ export class EventDelivery implements StepListener {
 
   /** A step is not told of before an earlier one that another process has: that one goes on with it, or who takes it over. */
   private takeInTurn(record: CallRecord, step: OwedStep): void {
+    if (record.owed.length === 1) return this.take(record, step);
     const underWay = this.deliveries.get(record.requestId)?.steps ?? [];
     const isHere = (index: number): boolean => underWay.some((each) => each.index === index);
     if (record.owed.every(({ index }) => index >= step.index || isHere(index))) this.take(record, step);
@@ -149,8 +150,8 @@ export class EventDelivery implements StepListener {
 
   /** Each handler hears of the steps of one call in their order. */
   private run({ steps }: Delivery, handler: CallHandler, event: CallEvent): RunUnderWay {
-    const run = new HandlerRun(handler, event, { ...this.rules, ...handler.retry });
-    const before = steps.flatMap(({ runs }) => runs).findLast((other) => other.handler === handler);
+    const run = new HandlerRun(handler, event, this.rules);
+    const before = steps.length === 0 ? undefined : latestOf(handler, steps);
     const ended = before ? before.ended.then(() => run.toTheEnd(this.failed)) : run.toTheEnd(this.failed);
     return { handler, run, ended };
   }
@@ -162,7 +163,7 @@ export class EventDelivery implements StepListener {
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
     const left = isSettled ? await this.change(delivery, (record) => settleOwed(record, step.index)) : null;
-    for (const each of left?.owed ?? []) this.take(left!, each);
+    if (left) for (const each of left.owed) this.take(left, each);
     steps.splice(steps.indexOf(step), 1);
     if (steps.length === 0) this.deliveries.delete(key.requestId);
     this.stepCount -= 1;
@@ -183,9 +184,14 @@ export class EventDelivery implements StepListener {
     for (const record of due) for (const step of record.owed) this.take(record, step);
   }
 
-  private async change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
+  private change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
     const change = (record: CallRecord) => ({ record: to(record), result: null });
-    const updated = await this.journal.update(key, change).catch(() => null);
-    return updated && updated.record;
+    return this.journal.update(key, change).then(
+      (updated) => updated && updated.record,
+      () => null,
+    );
   }
 }
+
+const latestOf = (handler: CallHandler, steps: readonly StepUnderWay[]): RunUnderWay | undefined =>
+  steps.flatMap(({ runs }) => runs).findLast((other) => other.handler === handler);

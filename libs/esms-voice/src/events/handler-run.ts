@@ -21,18 +21,19 @@ export class HandlerRun {
   constructor(
     private readonly handler: CallHandler,
     private readonly event: CallEvent,
+    /** Where the handler's own say nothing. */
     private readonly rules: HandlerRetry,
   ) {}
 
   /** Resolves to whether it came to its end: taken, or given up and told; `false`: cut off before. */
   async toTheEnd(failed: Pick<Observer<HandlerFailure>, 'next'>): Promise<boolean> {
-    const { handler, event, rules } = this;
+    const { handler, event } = this;
     for (let attempts = 1; !this.isEnding; attempts += 1) {
       try {
         await handler.run(event);
         return true;
       } catch (error) {
-        if (attempts >= rules.maxAttempts) {
+        if (attempts >= (handler.retry.maxAttempts ?? this.rules.maxAttempts)) {
           failed.next({ event, handler: handler.name, attempts, error });
           return true;
         }
@@ -51,7 +52,7 @@ export class HandlerRun {
   private async pause(attempts: number): Promise<void> {
     if (this.isEnding) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, jitteredPause(attempts, this.rules));
+      const timer = setTimeout(resolve, jitteredPause(attempts, { ...this.rules, ...this.handler.retry }));
       this.wake = () => {
         clearTimeout(timer);
         resolve();

@@ -5,6 +5,7 @@ import type { CallStanding, CallState } from '../calls/call-state.js';
 import { amend, move, newCall } from '../calls/transitions.js';
 import { describeDueCalls } from './due-calls.contract.js';
 import type { CallJournalStore, CallQuery, Change } from './call-journal.store.js';
+import { describeForgetting } from './forgetting.contract.js';
 import { describeQuarantine } from './quarantine.contract.js';
 import type { StoreUnderTest } from './store-under-test.contract.js';
 
@@ -170,6 +171,7 @@ export function describeCallJournalStore(
         expect(await one.find({ account: ACCOUNT, requestId: '' })).toBeNull();
         expect(await one.find({ account: ACCOUNT, requestId: 'r-%' })).toBeNull();
         expect(await one.find({ account: ACCOUNT, requestId: 'r-*' })).toBeNull();
+        expect(await one.find({ account: ACCOUNT, requestId: 'r-1\0' })).toBeNull();
       });
 
       it('leaves the call that has the key already as it is, and hands it out', async () => {
@@ -426,6 +428,7 @@ export function describeCallJournalStore(
 
     describeDueCalls(() => stores);
     describeQuarantine(() => stores);
+    describeForgetting(() => stores);
 
     describe('against a plain model', () => {
       const STANDINGS: readonly CallStanding[] = [

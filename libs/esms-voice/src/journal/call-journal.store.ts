@@ -70,6 +70,29 @@ export interface QuarantinePage {
   readonly nextCursor: string | null;
 }
 
+/** Whose calls to forget: a number has one hash under each data key. */
+export interface CallErasure {
+  readonly account: string;
+  readonly phoneHashes: readonly string[];
+}
+
+/** What {@link CallJournalStore.erase} did. */
+export interface ErasedCalls {
+  /** How many calls were forgotten. */
+  readonly erased: number;
+  /** How many stay for now: a call is forgotten only when it is at rest. */
+  readonly kept: number;
+}
+
+/** Which calls are old enough to be forgotten. */
+export interface CallPurge {
+  readonly account: string;
+  /** Those that changed last before this. */
+  readonly before: Date;
+  /** How many at most, the longest unchanged first; 1 to 10,000. */
+  readonly limit: number;
+}
+
 /**
  * Where calls are kept. Small on purpose: the rules of the states are pure functions that a store runs, so that
  * every store obeys the same ones. One contract suite runs against every implementation.
@@ -104,4 +127,13 @@ export interface CallJournalStore {
   quarantine(callback: QuarantinedCallback): Promise<void>;
 
   listQuarantined(query: QuarantineQuery): Promise<QuarantinePage>;
+
+  /**
+   * Forgets the calls of a number that are at rest (see `isAtRest`), and the callbacks that were kept aside about them. A
+   * call that is under way stays, and is counted: erase again when it has ended.
+   */
+  erase(erasure: CallErasure): Promise<ErasedCalls>;
+
+  /** Forgets old calls that are at rest. Resolves to how many; less than `limit`: there are no more. */
+  purge(purge: CallPurge): Promise<number>;
 }

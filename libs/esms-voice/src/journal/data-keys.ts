@@ -47,6 +47,11 @@ export class DataKeys {
     return this.hashUnder(this.#first, purpose, text);
   }
 
+  /** The hash under each of the keys: whatever key a hash was made under, it is among them. */
+  hashes(purpose: HashPurpose, text: string): string[] {
+    return [...this.#secrets.keys()].map((id) => this.hashUnder(id, purpose, text));
+  }
+
   /** Whether the text has this hash; `null` where the hash's key is no longer among the keys. */
   matches(purpose: HashPurpose, text: string, hash: string): boolean | null {
     const id = hash.slice(0, hash.indexOf(':'));

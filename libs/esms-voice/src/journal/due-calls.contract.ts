@@ -140,6 +140,7 @@ export function describeDueCalls(stores: () => StoreUnderTest): void {
       await insertAll([{ ...call(1), callId: 'id-1' }, call(2)]);
       expect(await one.findByCallId('default', 'id-')).toBeNull();
       expect(await one.findByCallId('default', '')).toBeNull();
+      expect(await one.findByCallId('default', 'id-1\0')).toBeNull();
       expect(await one.findByCallId('another', 'id-1')).toBeNull();
     });
   });

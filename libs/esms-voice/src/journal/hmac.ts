@@ -15,6 +15,7 @@ export class HmacSha256 {
   // Hard private fields stay out of `util.inspect`.
   readonly #inner: Buffer;
   readonly #outer: Buffer;
+  readonly #mac = Buffer.alloc(DIGEST_BYTES);
 
   /** @param key one that is longer than a block of 64 bytes is hashed first, as the standard says. */
   constructor(key: Uint8Array) {
@@ -30,7 +31,8 @@ export class HmacSha256 {
 
   /** Its first bytes, so many, in base64url. */
   truncated(text: string, bytes: number): string {
-    return Buffer.from(hash('sha256', this.outerOf(text), 'binary').slice(0, bytes), 'binary').toString('base64url');
+    this.#mac.write(hash('sha256', this.outerOf(text), 'binary'), 'binary');
+    return this.#mac.toString('base64url', 0, bytes);
   }
 
   private outerOf(text: string): Uint8Array {

@@ -1,18 +1,23 @@
 import type { CallKey, CallRecord } from '../calls/call-record.js';
+import { isAtRest } from '../calls/at-rest.js';
 import { isOpen } from '../calls/call-state.js';
 import { postpone } from '../calls/transitions.js';
 import { InvalidInputError, JournalFullError } from '../errors/errors.js';
 import type {
+  CallErasure,
   CallJournalStore,
   CallPage,
+  CallPurge,
   CallQuery,
   Change,
   DueClaim,
+  ErasedCalls,
   QuarantinedCallback,
   QuarantinePage,
   QuarantineQuery,
   Updated,
 } from './call-journal.store.js';
+import { ByAccount } from './by-account.js';
 import { InMemoryQuarantine } from './in-memory-quarantine.js';
 import { LinkedList, type ListNode } from './linked-list.js';
 
@@ -20,9 +25,6 @@ import { LinkedList, type ListNode } from './linked-list.js';
 type Keep = 'finished' | 'accepted' | 'kept';
 
 interface Entry {
-  readonly key: string;
-  /** `null` until the call has an id of the gateway. */
-  callIdKey: string | null;
   readonly sequence: number;
   record: CallRecord;
   keep: Keep;
@@ -40,8 +42,8 @@ export const DEFAULT_MAX_CALLS = 10_000;
  */
 export class InMemoryCallJournal implements CallJournalStore {
   readonly isShared: boolean = false;
-  private readonly entries = new Map<string, Entry>();
-  private readonly byCallId = new Map<string, Entry>();
+  private readonly entries = new ByAccount<Entry>();
+  private readonly byCallId = new ByAccount<Entry>();
   private readonly byAge = new LinkedList<Entry>();
   private readonly owing = new Set<Entry>();
   private readonly aside = new InMemoryQuarantine();
@@ -51,6 +53,7 @@ export class InMemoryCallJournal implements CallJournalStore {
     kept: new LinkedList(),
   };
   private sequence = 0;
+  private count = 0;
 
   /** @throws RangeError where `maxCalls` is not a whole number above zero. */
   constructor(private readonly maxCalls: number = DEFAULT_MAX_CALLS) {
@@ -61,16 +64,15 @@ export class InMemoryCallJournal implements CallJournalStore {
 
   /** @throws JournalFullError */
   async insert(record: CallRecord): Promise<CallRecord | null> {
-    const key = keyOf(record);
-    const existing = this.entries.get(key);
+    const existing = this.entries.get(record.account, record.requestId);
     if (existing) return existing.record;
-    if (this.entries.size >= this.maxCalls) this.forgetOne();
-    this.add(key, record);
+    if (this.count >= this.maxCalls) this.forgetOne();
+    this.add(record);
     return null;
   }
 
   async update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
-    const entry = this.entries.get(keyOf(key));
+    const entry = this.entries.get(key.account, key.requestId);
     if (!entry) return null;
     const before = entry.record;
     const { record, result } = change(before);
@@ -78,12 +80,12 @@ export class InMemoryCallJournal implements CallJournalStore {
     return { before, record, result };
   }
 
-  async find(key: CallKey): Promise<CallRecord | null> {
-    return this.entries.get(keyOf(key))?.record ?? null;
+  async find({ account, requestId }: CallKey): Promise<CallRecord | null> {
+    return this.entries.get(account, requestId)?.record ?? null;
   }
 
   async findByCallId(account: string, callId: string): Promise<CallRecord | null> {
-    return this.byCallId.get(toCallIdKey(account, callId))?.record ?? null;
+    return this.byCallId.get(account, callId.toLowerCase())?.record ?? null;
   }
 
   async claimDue({ account, field, now, until, limit }: DueClaim): Promise<CallRecord[]> {
@@ -117,10 +119,28 @@ export class InMemoryCallJournal implements CallJournalStore {
     return { records: shown.map((entry) => entry.record), nextCursor };
   }
 
-  private add(key: string, record: CallRecord): void {
+  async erase({ account, phoneHashes }: CallErasure): Promise<ErasedCalls> {
+    const hashes = new Set<string | null>(phoneHashes);
+    const found = [...this.byAge].filter(({ record }) => record.account === account && hashes.has(record.phoneHash));
+    const erased = found.filter(({ record }) => isAtRest(record));
+    for (const entry of erased) this.forget(entry);
+    this.aside.forget(erased.map(({ record }) => record));
+    return { erased: erased.length, kept: found.length - erased.length };
+  }
+
+  async purge({ account, before, limit }: CallPurge): Promise<number> {
+    const isOld = ({ record }: Entry): boolean =>
+      record.account === account && record.updatedAt < before && isAtRest(record);
+    const longestUnchanged = [...this.byAge]
+      .filter(isOld)
+      .toSorted((a, b) => +a.record.updatedAt - +b.record.updatedAt);
+    const purged = longestUnchanged.slice(0, limit);
+    for (const entry of purged) this.forget(entry);
+    return purged.length;
+  }
+
+  private add(record: CallRecord): void {
     const entry: Entry = {
-      key,
-      callIdKey: null,
       sequence: ++this.sequence,
       record,
       keep: keepOf(record),
@@ -129,7 +149,8 @@ export class InMemoryCallJournal implements CallJournalStore {
     };
     entry.keepNode = this.byKeep[entry.keep].append(entry);
     entry.ageNode = this.byAge.append(entry);
-    this.entries.set(key, entry);
+    this.entries.set(record.account, record.requestId, entry);
+    this.count += 1;
     this.index(entry, null);
   }
 
@@ -141,10 +162,7 @@ export class InMemoryCallJournal implements CallJournalStore {
   /** The indexes beside the key; the call id changes once at most, from `null`. */
   private index(entry: Entry, before: CallRecord | null): void {
     const { account, callId, owed } = entry.record;
-    if (callId !== null && callId !== before?.callId) {
-      entry.callIdKey = toCallIdKey(account, callId);
-      this.byCallId.set(entry.callIdKey, entry);
-    }
+    if (callId !== null && callId !== before?.callId) this.byCallId.set(account, callId.toLowerCase(), entry);
     if (owed.length > 0) this.owing.add(entry);
     else if (before && before.owed.length > 0) this.owing.delete(entry);
   }
@@ -163,19 +181,20 @@ export class InMemoryCallJournal implements CallJournalStore {
   private forgetOne(): void {
     const node = this.byKeep.finished.first ?? this.byKeep.accepted.first;
     if (!node) throw new JournalFullError(this.maxCalls);
-    const entry = node.value;
-    this.byKeep[entry.keep].remove(node);
+    this.forget(node.value);
+  }
+
+  private forget(entry: Entry): void {
+    this.byKeep[entry.keep].remove(entry.keepNode!);
     this.byAge.remove(entry.ageNode!);
-    this.entries.delete(entry.key);
+    const { account, requestId, callId } = entry.record;
+    this.entries.delete(account, requestId);
+    this.count -= 1;
     this.owing.delete(entry);
-    const { callIdKey } = entry;
-    if (callIdKey !== null && this.byCallId.get(callIdKey) === entry) this.byCallId.delete(callIdKey);
+    const id = callId?.toLowerCase();
+    if (id !== undefined && this.byCallId.get(account, id) === entry) this.byCallId.delete(account, id);
   }
 }
-
-const keyOf = ({ account, requestId }: CallKey): string => `${account}/${requestId}`;
-
-const toCallIdKey = (account: string, callId: string): string => `${account}/${callId.toLowerCase()}`;
 
 /** What still owes its handlers a step, or waits for a word, is forgotten no sooner than a call that is under way. */
 function keepOf(record: CallRecord): Keep {

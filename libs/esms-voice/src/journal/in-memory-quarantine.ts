@@ -1,4 +1,5 @@
-import { LinkedList } from './linked-list.js';
+import type { CallKey } from '../calls/call-record.js';
+import { LinkedList, type ListNode } from './linked-list.js';
 import type { QuarantinedCallback, QuarantinePage, QuarantineQuery } from './call-journal.store.js';
 
 const MAX_CALLBACKS = 1_000;
@@ -11,7 +12,7 @@ export class InMemoryQuarantine {
   add(callback: QuarantinedCallback): void {
     this.kept.append(callback);
     this.count += 1;
-    while (this.count > MAX_CALLBACKS || this.isExpired(callback.at)) this.dropFirst();
+    while (this.count > MAX_CALLBACKS || this.isExpired(callback.at)) this.drop(this.kept.first!);
   }
 
   list({ account, limit, cursor }: QuarantineQuery): QuarantinePage {
@@ -25,13 +26,21 @@ export class InMemoryQuarantine {
     return { callbacks, nextCursor: page.length > limit ? callbacks.at(-1)!.id : null };
   }
 
+  /** Forgets what was kept aside about these calls. */
+  forget(calls: readonly CallKey[]): void {
+    const keys = new Set(calls.map(keyOf));
+    for (let node = this.kept.first; node; node = node.next) if (keys.has(keyOf(node.value))) this.drop(node);
+  }
+
   private isExpired(now: Date): boolean {
     const oldest = this.kept.first?.value;
     return oldest !== undefined && oldest.expiresAt.getTime() <= now.getTime();
   }
 
-  private dropFirst(): void {
-    this.kept.remove(this.kept.first!);
+  private drop(node: ListNode<QuarantinedCallback>): void {
+    this.kept.remove(node);
     this.count -= 1;
   }
 }
+
+const keyOf = ({ account, requestId }: CallKey): string => `${account}/${requestId}`;

@@ -18,6 +18,7 @@ import { CallQuestions } from '../settlement/call-questions.js';
 import { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import { Pace } from '../settlement/pace.js';
 import { Settler } from '../settlement/settler.js';
+import { CallForgetting } from '../voice/call-forgetting.js';
 import { CallInquiries } from '../voice/call-inquiries.js';
 import { CallPlacement, type CallPlacementParts } from '../voice/call-placement.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
@@ -64,6 +65,7 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
     placement,
     queuedCalls: createQueuedCalls(options, { account, journal, placement, ringOnce, dataKeys }),
     inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
+    forgetting: new CallForgetting(account, journal, dataKeys),
     events,
     delivery,
     settler: settlement.settler,

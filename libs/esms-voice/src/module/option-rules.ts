@@ -34,6 +34,8 @@ const STORE_METHODS: readonly (keyof CallJournalStore)[] = [
   'claimDue',
   'quarantine',
   'listQuarantined',
+  'erase',
+  'purge',
 ];
 
 const RULES = {

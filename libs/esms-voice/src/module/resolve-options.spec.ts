@@ -261,7 +261,7 @@ describe('resolveOptions', () => {
   it('wants a journal with all its methods', () => {
     const method = (): null => null;
     expect(named({ journal: { insert: method, update: method, find: method } })).toEqual(['journal']);
-    const names = 'insert update find findByCallId list claimDue quarantine listQuarantined'.split(' ');
+    const names = 'insert update find findByCallId list claimDue quarantine listQuarantined erase purge'.split(' ');
     expect(named({ journal: Object.fromEntries(names.map((name) => [name, method])) })).toEqual([]);
   });
 

@@ -11,18 +11,18 @@ type Command<T> = (client: Redis | Cluster) => Promise<T>;
 /** Runs commands within a time limit; whatever goes wrong is a {@link VerificationUnavailableError}. */
 export class RedisCommands {
   private readonly client: Redis | Cluster;
-  private readonly timeoutMs: number;
+  private readonly limit: TimeLimit;
   private readonly readiness: RedisReadiness;
 
   constructor({ client, timeoutMs }: ResolvedRedisOptions) {
     this.client = client;
-    this.timeoutMs = timeoutMs;
+    this.limit = new TimeLimit(timeoutMs);
     this.readiness = new RedisReadiness(client);
   }
 
   /** What a script replies; one round trip where the server knows it. */
-  run(script: RedisScript, keys: readonly string[], ask: object): Promise<unknown> {
-    const args = [keys.length, ...keys, JSON.stringify(ask)] as const;
+  run(script: RedisScript, keys: readonly string[], words: readonly (string | number)[]): Promise<unknown> {
+    const args = [keys.length, ...keys, ...words] as const;
     return this.within((client) =>
       client.evalsha(script.sha1, ...args).catch((error: unknown) => {
         if (wordOf(error) !== 'NOSCRIPT') throw error;
@@ -37,19 +37,20 @@ export class RedisCommands {
   }
 
   private async within<T>(command: Command<T>): Promise<T> {
-    const limit = new TimeLimit(this.timeoutMs);
     try {
-      return await Promise.race([this.send(command, limit), limit.reached]);
+      return await this.limit.within((isOver) =>
+        this.readiness.isReady ? command(this.client) : this.later(command, isOver),
+      );
     } catch (error) {
       throw new VerificationUnavailableError(bare(error));
-    } finally {
-      limit.clear();
     }
   }
 
-  private async send<T>(command: Command<T>, limit: TimeLimit): Promise<T> {
-    if (!this.readiness.isReady) await this.readiness.wait();
-    return limit.isOver ? limit.reached : command(this.client);
+  /** Sends it once there is a connection, unless whoever asked has given up by then. */
+  private async later<T>(command: Command<T>, isOver: () => boolean): Promise<T> {
+    await this.readiness.wait();
+    if (isOver()) throw new BareCause('TimeoutError', 'ETIMEDOUT');
+    return command(this.client);
   }
 }
 

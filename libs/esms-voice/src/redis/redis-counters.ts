@@ -29,8 +29,8 @@ export class RedisCounters implements Counters {
 
   /** @throws VerificationUnavailableError */
   async take(counter: Counter, amount: number, max: number, now: number): Promise<Taken> {
-    const ask = { ...placeOf(counter, now), amount, max, oldestCounted: oldestSlice(counter, now) };
-    const reply = await this.commands.run(take, [this.keyOf(counter)], ask);
+    const words = [...wordsOf(counter, amount, now), max, oldestSlice(counter, now)];
+    const reply = await this.commands.run(take, [this.keyOf(counter)], words);
     const [word, sum, freed] = reply as [string, string, string];
     const retryAt = freed === '' ? null : sliceLeavesAt(counter, Number(freed));
     return { isTaken: word === 'taken', sum: Number(sum), retryAt };
@@ -40,7 +40,7 @@ export class RedisCounters implements Counters {
   async add(counter: Counter, amount: number, at: number, once?: string): Promise<void> {
     const key = this.keyOf(counter);
     const keys = once === undefined ? [key] : [key, `${key}:once:${once}`];
-    await this.commands.run(add, keys, { ...placeOf(counter, at), amount });
+    await this.commands.run(add, keys, wordsOf(counter, amount, at));
   }
 
   /** @throws VerificationUnavailableError */
@@ -56,8 +56,10 @@ export class RedisCounters implements Counters {
   }
 }
 
-const placeOf = (counter: Counter, at: number): object => ({
-  slice: sliceOf(counter, at),
-  oldestKept: sliceOf(counter, at - 2 * counter.windowMs),
-  keptMs: 2 * counter.windowMs + sliceMs(counter.windowMs),
-});
+/** In the order in which the scripts read them. */
+const wordsOf = (counter: Counter, amount: number, at: number): number[] => [
+  amount,
+  sliceOf(counter, at),
+  sliceOf(counter, at - 2 * counter.windowMs),
+  2 * counter.windowMs + sliceMs(counter.windowMs),
+];

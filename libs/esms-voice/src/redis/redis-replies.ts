@@ -1,14 +1,13 @@
 import type { Breach, NumberRule } from '../verification/domain/number-limits.js';
 import type { Opening, StartDecision } from '../verification/domain/decide-start.js';
-import type { LaneState, TimelineEntry, TimelineEvent, Verification } from '../verification/domain/verification.js';
+import {
+  MAX_TIMELINE_ENTRIES,
+  type LaneState,
+  type TimelineEntry,
+  type TimelineEvent,
+} from '../verification/domain/verification.js';
 import type { Started } from '../verification/stores/verification-store.js';
-
-/** A verification as a script writes it; empty: none. */
-export function readVerification(text: string): Verification | null {
-  if (text === '') return null;
-  const { guessId: _, ...verification } = JSON.parse(text) as Verification & { guessId?: string };
-  return verification;
-}
+import { readVerification, unquoted } from './verification-line.js';
 
 /** A lane as a script writes it: failures, the latest approval, then the calls. */
 export function readLane(text: string): LaneState {
@@ -16,20 +15,21 @@ export function readLane(text: string): LaneState {
   return { failures: failures!, approvedAt: approvedAt!, rings };
 }
 
-/** A timeline as a script writes it: an entry a line. */
+/** A timeline as a script writes it: an entry a line; a script cuts it once in a while. */
 export function readTimeline(lines: string): TimelineEntry[] {
-  const entries = lines.split('\n').filter((line) => line !== '');
+  const entries = lines.split('\n').slice(0, -1).slice(-MAX_TIMELINE_ENTRIES);
   return entries.map((line) => {
-    const [at, what, why] = JSON.parse(line) as [number, TimelineEvent, string | null];
-    return { at, what, why };
+    const [at, what, why] = line.split(' ');
+    return { at: Number(at), what: what as TimelineEvent, why: unquoted(why!) };
   });
 }
 
-/** What the script of a start replies: kind, opening, lane, verification, then the rules that said no. */
-export function readStarted([kind, opening, lane, verification, ...breaches]: readonly string[]): Started {
+/** What the script of a start replies: kind, opening, lane, verification, what it was before, then the rules that said no. */
+export function readStarted([kind, opening, lane, verification, before, ...breaches]: readonly string[]): Started {
   return {
     decision: decisionOf(kind as StartDecision['kind'], opening as Opening, breaches),
     verification: readVerification(verification!),
+    before: readVerification(before!),
     lane: readLane(lane!),
   };
 }

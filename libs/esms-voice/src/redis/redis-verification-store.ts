@@ -17,11 +17,12 @@ import { tagOfId } from '../verification/verification-keys.js';
 import { RedisCommands } from './redis-commands.js';
 import { RedisCounters } from './redis-counters.js';
 import { resolveRedisOptions, type RedisOptions } from './redis-options.js';
-import { readLane, readStarted, readTimeline, readVerification } from './redis-replies.js';
+import { readLane, readStarted, readTimeline } from './redis-replies.js';
 import { RedisScript } from './redis-script.js';
 import { CHECK } from './scripts/check.lua.js';
 import { CANCEL, FIND, FORGIVE, NOTE, TAKE_BACK } from './scripts/number-steps.lua.js';
 import { START } from './scripts/start.lua.js';
+import { NONE, quoted, readVerification, wordOf } from './verification-line.js';
 
 const SCRIPTS = {
   start: new RedisScript(START),
@@ -33,8 +34,10 @@ const SCRIPTS = {
   forgive: new RedisScript(FORGIVE),
 };
 
-/** The keys of a number: see {@link SLOT}. */
-type Place = readonly [tag: string, reference: object];
+type Words = readonly (string | number)[];
+
+/** The tag of a slot, and the id, purpose and user of what is looked for in it. */
+type Place = readonly [tag: string, reference: Words];
 
 /**
  * Verifications that all processes share, in one Redis or a Redis Cluster: each step is one script in the slot of the
@@ -57,33 +60,37 @@ export class RedisVerificationStore implements VerificationStore {
 
   /** @throws VerificationUnavailableError */
   async start(ask: StartAsk): Promise<Started> {
-    return readStarted((await this.run('start', tagOfId(ask.id), ask)) as string[]);
+    return readStarted((await this.run('start', tagOfId(ask.id), wordsOfStart(ask))) as string[]);
   }
 
   /** @throws VerificationUnavailableError */
-  async takeBack({ id, at, entry }: RingToTakeBack): Promise<void> {
-    await this.run('takeBack', tagOfId(id), { id, at, ...noteOf(entry) });
+  async takeBack({ id, at, requestId, before, entry }: RingToTakeBack): Promise<void> {
+    const ring = [entry.at, id, at, entry.what, quoted(entry.why), requestId];
+    await this.run('takeBack', tagOfId(id), before ? [...ring, ...wordsOfWindow(before)] : ring);
   }
 
   /** @throws VerificationUnavailableError */
   async check({ reference, proofsOf, now, rules }: CheckAsk): Promise<Checked> {
-    const guess = { now, rules, guessId: randomUUID() };
-    const [result, text] = await this.firstThatKnows('check', reference, (tag) => ({
+    const { maxGuesses, failures } = rules;
+    const guess = [randomUUID(), maxGuesses, failures.max, flag(failures.recordOnly)];
+    const [result, text] = await this.firstThatKnows('check', reference, (tag, which) => [
+      now,
+      ...which,
       ...guess,
-      proofs: proofsOf(tag),
-    }));
+      ...proofsOf(tag),
+    ]);
     return { result: result as CheckResult, verification: readVerification(text) };
   }
 
   /** @throws VerificationUnavailableError */
   async cancel(reference: VerificationReference, now: number): Promise<Verification | null> {
-    const [, text] = await this.firstThatKnows('cancel', reference, () => ({ now }));
+    const [, text] = await this.firstThatKnows('cancel', reference, (_tag, which) => [now, ...which]);
     return readVerification(text);
   }
 
   /** @throws VerificationUnavailableError */
   async find(id: string, now: number): Promise<FoundVerification | null> {
-    const found = (await this.run('find', tagOfId(id), { id, now })) as [string, string, string] | null;
+    const found = (await this.run('find', tagOfId(id), [now, id])) as [string, string, string] | null;
     if (!found) return null;
     const [verification, lane, timeline] = found;
     return { verification: readVerification(verification)!, lane: readLane(lane), timeline: readTimeline(timeline) };
@@ -91,38 +98,55 @@ export class RedisVerificationStore implements VerificationStore {
 
   /** @throws VerificationUnavailableError */
   async note(id: string, entry: TimelineEntry): Promise<void> {
-    await this.run('note', tagOfId(id), { id, ...noteOf(entry) });
+    await this.run('note', tagOfId(id), [entry.at, id, entry.what, quoted(entry.why)]);
   }
 
   /** @throws VerificationUnavailableError */
   async forgive(tag: string): Promise<void> {
-    await this.run('forgive', tag, {});
+    await this.run('forgive', tag, [0]);
   }
 
   /** Asks one slot after the other while they say that they do not know the verification. */
   private async firstThatKnows(
     step: 'check' | 'cancel',
     reference: VerificationReference,
-    askOf: (tag: string) => object,
+    wordsFor: (tag: string, which: Words) => Words,
   ): Promise<[string, string]> {
     let reply: [string, string] = ['not-found', ''];
     for (const [tag, which] of placesOf(reference)) {
-      reply = (await this.run(step, tag, { ...which, ...askOf(tag) })) as [string, string];
+      reply = (await this.run(step, tag, wordsFor(tag, which))) as [string, string];
       if (reply[0] !== 'not-found' || reply[1] !== '') break;
     }
     return reply;
   }
 
-  private run(step: keyof typeof SCRIPTS, tag: string, ask: object): Promise<unknown> {
-    const number = `${this.prefix}{${tag}}`;
-    return this.commands.run(SCRIPTS[step], [number, `${number}:verifications`], ask);
+  private run(step: keyof typeof SCRIPTS, tag: string, words: Words): Promise<unknown> {
+    return this.commands.run(SCRIPTS[step], [`${this.prefix}{${tag}}`], words);
   }
 }
 
 function placesOf(reference: VerificationReference): Place[] {
-  if ('id' in reference) return [[tagOfId(reference.id), { id: reference.id }]];
+  if ('id' in reference) return [[tagOfId(reference.id), [reference.id, NONE, NONE]]];
   const { tags, purpose, user } = reference;
-  return tags.map((tag) => [tag, { purpose, user }]);
+  return tags.map((tag) => [tag, [NONE, purpose, wordOf(user)]]);
 }
 
-const noteOf = ({ at, what, why }: TimelineEntry): object => ({ now: at, what, why });
+/** In the order in which the script reads them. */
+function wordsOfStart({ rules, ...ask }: StartAsk): Words {
+  const { lifetimeMs, newCodeEachCall, cooldownsMs, failures, callsPerDay, callsPerHour } = rules;
+  const { now, id, windowId, proof, requestId, phone, purpose, user } = ask;
+  const window = [now, id, windowId, proof, requestId, phone, purpose, wordOf(user)];
+  const bounds = [failures, callsPerDay, callsPerHour].flatMap(({ max, recordOnly }) => [max, flag(recordOnly)]);
+  return [...window, lifetimeMs, flag(newCodeEachCall), cooldownsMs.join(' '), ...bounds];
+}
+
+/** What a call that was not placed gives way to. */
+const wordsOfWindow = ({ windowId, proof, expiresAt, calledAt, requestId }: Verification): Words => [
+  windowId,
+  proof,
+  expiresAt,
+  calledAt,
+  requestId,
+];
+
+const flag = (value: boolean): number => (value ? 1 : 0);

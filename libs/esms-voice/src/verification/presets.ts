@@ -1,6 +1,3 @@
-import { countCodes } from './domain/code.js';
-import type { ResolvedVerificationOptions } from './resolved-verification-options.js';
-
 /** Norms of somebody else that settings may not be looser than; a setting that is fails at boot. */
 export interface VerificationPreset {
   readonly name: string;
@@ -35,18 +32,3 @@ export const NIST_AAL2: VerificationPreset = Object.freeze({
   saysPurpose: false,
   source: 'NIST SP 800-63B-4',
 });
-
-/** What of the settings is looser than the norms. */
-export function findLooserSettings(options: ResolvedVerificationOptions, preset: VerificationPreset): string[] {
-  const { rules, shape, saysPurpose } = options;
-  const { maxFailures } = preset;
-  const looser = [
-    rules.lifetimeMs > preset.maxLifetimeMs && `lifetimeMs: must be at most ${preset.maxLifetimeMs}`,
-    countCodes(shape) < preset.minCodes && `digits: must leave at least ${preset.minCodes} codes (earSafe takes some)`,
-    maxFailures !== null &&
-      (rules.failures.max > maxFailures || rules.failures.recordOnly) &&
-      `limits.numberFailures: must refuse after at most ${maxFailures}`,
-    preset.saysPurpose && !saysPurpose && 'purposes: must have words for each purpose, and content must say them',
-  ];
-  return looser.filter((problem) => problem !== false).map((problem) => `${problem} (preset ${preset.name})`);
-}

@@ -4,7 +4,7 @@ import type { BeforeCall, CallPolicy } from './call-policy.js';
 import { DAY_MS, HOUR_MS } from './domain/verification.js';
 import type { Bound } from './domain/number-limits.js';
 import type { VerificationRules } from './domain/verification-rules.js';
-import { findLooserSettings } from './presets.js';
+import { findLooserSettings } from './looser-settings.js';
 import type { ResolvedVerificationOptions, WideLimit, WideScope } from './resolved-verification-options.js';
 import { InMemoryVerificationStore } from './stores/in-memory-verification-store.js';
 import { guardStore } from './store-guard.js';

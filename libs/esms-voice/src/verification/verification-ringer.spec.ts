@@ -76,6 +76,25 @@ describe('a call that the gateway refuses', () => {
     expect(host.code()).toBe(code);
     expect(await host.check(verificationId, code)).toMatchObject({ status: 'approved' });
   });
+
+  it('leaves the code of the call before good where each call has its own', async () => {
+    await boot({ limits: {}, newCodeEachCall: true });
+    const { verificationId } = await host.start();
+    const code = host.code();
+    host.advance(MINUTE);
+    host.recorder.refuseNext('103');
+    await host.refusal();
+    expect(await host.check(verificationId, code)).toMatchObject({ status: 'approved' });
+  });
+
+  it('leaves what had expired expired', async () => {
+    await boot({ limits: {} });
+    const { verificationId } = await host.start();
+    host.advance(HOUR);
+    host.recorder.refuseNext('103');
+    await host.refusal();
+    expect(await host.service.find(verificationId)).toMatchObject({ status: 'expired' });
+  });
 });
 
 describe('a call whose outcome is unknown', () => {

@@ -15,6 +15,8 @@ import type { VerificationCall } from './verification-standing.js';
 export interface Ringing {
   readonly request: StartRequest;
   readonly verification: Verification;
+  /** As it stood before this call; `null` where this is its first. */
+  readonly before: Verification | null;
   /** Unix time in milliseconds. */
   readonly at: number;
 }
@@ -47,13 +49,13 @@ export class VerificationRinger {
       if (refusal) throw refused(refusal);
       return await this.place(ringing);
     } catch (error) {
-      await giveBack();
+      await giveBack().catch(() => undefined);
       throw error;
     }
   }
 
   /** A call that may ring counts as placed: its code may be typed. */
-  private async place({ request, verification, at }: Ringing): Promise<VerificationCall> {
+  private async place({ request, verification, before, at }: Ringing): Promise<VerificationCall> {
     const { requestId } = verification;
     const call = { phone: request.phone, requestId, ...this.contentOf(request, verification) };
     const state = await this.voice.createOtpCall(call).then(
@@ -63,7 +65,8 @@ export class VerificationRinger {
         throw error;
       },
     );
-    this.events.tell('called', verification, at, { requestId });
+    const isSameCode = before?.windowId === verification.windowId;
+    this.events.tell(isSameCode ? 'called-again' : 'called', verification, at, { requestId });
     return { requestId, state, reason: null };
   }
 
@@ -81,11 +84,11 @@ export class VerificationRinger {
   }
 
   /** A store that fails keeps the count: the error that is told is the first one. */
-  private async takeBack({ verification, at }: Ringing, error: unknown): Promise<void> {
+  private async takeBack({ verification, before, at }: Ringing, error: unknown): Promise<void> {
     const { id, requestId } = verification;
     const entry = entryOf(error, at);
     this.events.tell(entry.what, verification, at, { rule: entry.why, reason: reasonOf(error), requestId });
-    await this.options.store.takeBack({ id, at, entry }).catch(() => undefined);
+    await this.options.store.takeBack({ id, at, requestId, before, entry }).catch(() => undefined);
   }
 }
 

@@ -263,7 +263,11 @@ describe('the limits of a number', () => {
     const { called, callsLeft, verificationId } = await host.start();
     expect([called, host.rings]).toEqual([true, 2]);
     expect(callsLeft).not.toBe(0);
-    expect(await host.told()).toMatchObject([{ type: 'called' }, { type: 'would-limit', rule }, { type: 'called' }]);
+    expect(await host.told()).toMatchObject([
+      { type: 'called' },
+      { type: 'would-limit', rule },
+      { type: 'called-again' },
+    ]);
     const { timeline } = (await host.service.explain(verificationId))!;
     expect(timeline).toContainEqual(expect.objectContaining({ what: 'would-limit', why: rule }));
   });
@@ -316,5 +320,16 @@ describe('a stranger who types the number', () => {
     const own = await host.start({ userId: 'owner' });
     expect(own).toMatchObject({ called: true, callsLeft: 2 });
     expect(own.verificationId).not.toBe(strange.verificationId);
+  });
+
+  it('does not count as its owner once the owner typed the code of a call that both asked for', async () => {
+    const lanes: string[] = [];
+    await boot({ beforeCall: ({ lane }) => void lanes.push(lane) });
+    await host.start({ userId: 'stranger' });
+    const { verificationId } = await host.start({ userId: 'owner' });
+    await host.check(verificationId, host.code());
+    host.advance(HOUR);
+    await host.start({ userId: 'stranger' });
+    expect(lanes).toEqual(['unproved', 'unproved']);
   });
 });

@@ -46,12 +46,12 @@ export class VerificationStart {
     const { request, testCode, rules, at } = asked;
     const started = await this.options.store.start(this.askFor(asked));
     this.tellRules(started, request, at);
-    const { decision, verification, lane } = started;
+    const { decision, verification, before, lane } = started;
     if (decision.kind === 'blocked') throw blocked(decision.breach, at);
     const called = decision.kind === 'ring';
     const call =
       called && testCode === null
-        ? await this.ringer.ring({ request, verification: verification!, at })
+        ? await this.ringer.ring({ request, verification: verification!, before, at })
         : await findCall(this.voice, verification!.requestId);
     return { ...toStanding(verification!, lane, call, at, rules), called };
   }

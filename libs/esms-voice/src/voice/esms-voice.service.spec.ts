@@ -249,7 +249,7 @@ describe('createOtpCall', () => {
     });
 
     it('as unknown when all attempts together may last no longer', async () => {
-      await boot({ deadlineMs: 60, maxAttempts: 10 });
+      await boot({ deadlineMs: 500, maxAttempts: 10 });
       gateway.answer = stayMute;
       await expect(place()).rejects.toThrow(OutcomeUnknownError);
       expect(gateway.requests).toHaveLength(1);

@@ -20,11 +20,13 @@ import type { GatewayHttpService } from '../gateway/http-service.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
 import type { TimeWindow } from '../gateway/sent-calls.wire.js';
 import type { CallJournal } from '../journal/call-journal.js';
+import type { ErasedCalls } from '../journal/call-journal.store.js';
 import type { RingOnce } from '../ring-once/ring-once.js';
 import type { BalanceState, BalanceWatch } from '../settlement/balance-watch.js';
 import type { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import type { Settler } from '../settlement/settler.js';
 import type { PlacedCall } from './answer.js';
+import type { CallForgetting, PurgeCallsQuery } from './call-forgetting.js';
 import { OTP_FUNCTION, RECORDING_FUNCTION, TEMPLATE_FUNCTION } from './call-functions.js';
 import type {
   AccountBalance,
@@ -48,6 +50,7 @@ export interface EsmsVoiceParts {
   readonly placement: CallPlacement;
   readonly queuedCalls: QueuedCalls;
   readonly inquiries: CallInquiries;
+  readonly forgetting: CallForgetting;
   readonly events: CallEvents;
   readonly delivery: EventDelivery;
   readonly settler: Settler;
@@ -191,6 +194,25 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
    */
   giveUp(requestId: string): Promise<CallView> {
     return this.parts().inquiries.giveUp(requestId);
+  }
+
+  /**
+   * Forgets the calls of a number, and the callbacks that were kept aside about them. A call that is still under way, is
+   * asked about or owes a step to a handler is kept, and counted: erase again when it has ended.
+   * @param phone in any usual spelling.
+   * @throws InvalidInputError, JournalUnavailableError
+   */
+  eraseCalls(phone: string): Promise<ErasedCalls> {
+    return this.parts().forgetting.erase(phone);
+  }
+
+  /**
+   * Forgets calls that have not changed since a date; what may still change is kept, however old.
+   * @returns how many were forgotten; less than the limit: there are no more.
+   * @throws InvalidInputError, JournalUnavailableError
+   */
+  purgeCalls(query: PurgeCallsQuery): Promise<number> {
+    return this.parts().forgetting.purge(query);
   }
 
   /** @internal What a dispatcher stands on. */

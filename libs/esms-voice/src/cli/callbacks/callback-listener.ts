@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DEFAULT_ACCOUNT } from '../../calls/account.js';
-import { FORBIDDEN } from '../../callbacks/esms-callback.guard.js';
+import { FORBIDDEN } from '../../callbacks/verify-request.js';
 import { readToken } from '../../callbacks/callback-token.js';
 import type { NamedKey } from '../../journal/data-keys.js';
 import { readArrived, refusedArrival, type ArrivedCallback } from './arrived-callback.js';

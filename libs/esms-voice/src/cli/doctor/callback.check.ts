@@ -1,5 +1,5 @@
 import { newRequestId } from '../../calls/request-id.js';
-import { FORBIDDEN } from '../../callbacks/esms-callback.guard.js';
+import { FORBIDDEN } from '../../callbacks/verify-request.js';
 import { signCallbackUrl } from '../../callbacks/sign-callback-url.js';
 import type { EsmsCallbackOptions } from '../../module/esms-voice-options.js';
 import { isLoopbackUrl } from '../../module/option-checks.js';

@@ -1,67 +1,73 @@
 import { MAX_PROVED_USERS } from '../../verification/domain/verification.js';
 import { SLOT } from './slot.lua.js';
 
-/** `decide-check.ts` in Lua: a guess is claimed, then compared. */
+/** `decide-check.ts` in Lua: a guess is claimed, then compared. The proofs follow what is read first. */
 export const CHECK = `${SLOT}
-local number = redis.call('HMGET', NUMBER, 'users', 'unproved', 'proved')
-local verification, timeline = load(id_asked_for(number[1]))
+local id, purpose, user, guessId, maxGuesses, maxFailures, isFailuresRecordOnly = unpack(ARGV, 2, 8)
+local FIRST_PROOF = 9
+
+if id == NONE then id = id_of(purpose, user) end
+local known = redis.call('HMGET', NUMBER, id, 'timeline:' .. id, 'unproved', 'proved')
+local verification, timeline = read_known(known[1]), known[2] or ''
 if not verification then return { 'not-found', '' } end
 
-local laneText = verification.lane == 'proved' and number[3] or verification.lane == 'unproved' and number[2]
-local lane = read_lane(laneText)
+local laneName = verification[LANE]
+local lane = read_lane(laneName == 'proved' and known[4] or laneName == 'unproved' and known[3])
+maxGuesses = tonumber(maxGuesses)
 
 local function gate()
-  local rules = ask.rules
   if not is_under_way(verification) then return 'not-found' end
-  if verification.status == 'locked' or verification.guesses >= rules.maxGuesses then return 'locked' end
-  if ask.now >= verification.expiresAt then return 'expired' end
-  if lane.failures >= rules.failures.max and not rules.failures.recordOnly then return 'locked' end
+  if verification[STATUS] == 'locked' or tonumber(verification[GUESSES]) >= maxGuesses then return 'locked' end
+  if now >= tonumber(verification[EXPIRESAT]) then return 'expired' end
+  if lane.failures >= tonumber(maxFailures) and isFailuresRecordOnly == '0' then return 'locked' end
   return 'compare'
 end
 
 -- Proofs are MACs of 128 bits under a key that is not here: how long it takes to compare two tells nothing of the code.
 local function is_right()
-  for _, proof in ipairs(ask.proofs) do
-    if proof == verification.proof then return true end
+  for i = FIRST_PROOF, #ARGV do
+    if ARGV[i] == verification[PROOF] then return true end
   end
   return false
 end
 
 local function remember_user()
-  if verification.user == '' then return end
+  if verification[USER] == NONE then return end
   local users = {}
-  for _, user in ipairs(number[1] and cjson.decode(number[1]) or {}) do
-    if user ~= verification.user then users[#users + 1] = user end
+  for proved in string.gmatch(redis.call('HGET', NUMBER, 'users') or '', '%S+') do
+    if proved ~= verification[USER] then users[#users + 1] = proved end
   end
-  users[#users + 1] = verification.user
+  users[#users + 1] = verification[USER]
   if #users > ${MAX_PROVED_USERS} then table.remove(users, 1) end
-  redis.call('HSET', NUMBER, 'users', cjson.encode(users))
+  redis.call('HSET', NUMBER, 'users', table.concat(users, ' '))
+  keep_long()
 end
 
 local function compare()
-  verification.guesses = verification.guesses + 1
-  verification.guessId = ask.guessId
-  local result = verification.guesses >= ask.rules.maxGuesses and 'locked' or 'wrong'
+  local guesses = tonumber(verification[GUESSES]) + 1
+  verification[GUESSES], verification[GUESSID] = whole(guesses), guessId
+  local result = guesses >= maxGuesses and 'locked' or 'wrong'
   if is_right() then
     result = 'approved'
-    lane.failures, lane.approvedAt = 0, ask.now
+    lane.failures, lane.approvedAt = 0, now
     remember_user()
   else
     lane.failures = lane.failures + 1
+    if lane.failures == 1 then keep_long() end
   end
-  verification.status = result == 'wrong' and 'pending' or result
-  save_lane(verification.lane, lane, not laneText)
+  verification[STATUS] = result == 'wrong' and 'pending' or result
   return result
 end
 
 -- A client sends a command again when the connection breaks before the reply: the guess is counted once.
-if verification.guessId == ask.guessId then
+if verification[GUESSID] == guessId then
   local results = { pending = 'wrong', approved = 'approved', locked = 'locked', cancelled = 'not-found' }
-  return { results[verification.status], cjson.encode(verification) }
+  return { results[verification[STATUS]], write(verification) }
 end
 
 local result = gate()
-if result == 'not-found' then return { result, cjson.encode(verification) } end
-if result == 'compare' then result = compare() end
-return { result, save(verification, append(timeline, ask.now, result)) }
+if result == 'not-found' then return { result, write(verification) } end
+if result ~= 'compare' then return { result, save(verification, append(timeline, result)) } end
+result = compare()
+return { result, save(verification, append(timeline, result), laneName, write_lane(lane)) }
 `;

@@ -16,30 +16,32 @@ local function free_at(rings, span, max)
 end
 
 local function cooldown_end(lane, cooldowns)
-  local recent = rings_after(lane.rings, math.max(ask.now - ${HOUR_MS}, lane.approvedAt))
+  local recent = rings_after(lane.rings, math.max(now - ${HOUR_MS}, lane.approvedAt))
   if #recent == 0 then return 0 end
-  return recent[#recent] + cooldowns[math.min(#recent, #cooldowns)]
+  local pauses = {}
+  for pause in string.gmatch(cooldowns, '%S+') do pauses[#pauses + 1] = tonumber(pause) end
+  return recent[#recent] + pauses[math.min(#recent, #pauses)]
 end
 
-local function find_breaches(lane, rules)
+local function find_breaches(lane, failures, day, hour, cooldowns)
   local breaches = {}
   local function add(rule, when, recordOnly)
     breaches[#breaches + 1] = { rule = rule, when = when, recordOnly = recordOnly }
   end
   local function add_until(rule, when, recordOnly)
-    if when > ask.now then add(rule, whole(when), recordOnly) end
+    if when > now then add(rule, whole(when), recordOnly) end
   end
-  local failures, day, hour = rules.failures, rules.callsPerDay, rules.callsPerHour
   if lane.failures >= failures.max then add('number-failures', '', failures.recordOnly) end
+  if #lane.rings == 0 then return breaches end
   add_until('number-day', free_at(lane.rings, ${DAY_MS}, day.max), day.recordOnly)
   add_until('number-hour', free_at(lane.rings, ${HOUR_MS}, hour.max), hour.recordOnly)
-  add_until('number-cooldown', cooldown_end(lane, rules.cooldownsMs), false)
+  add_until('number-cooldown', cooldown_end(lane, cooldowns), false)
   return breaches
 end
 
 local function add_ring(lane)
-  local rings = rings_after(lane.rings, ask.now - ${DAY_MS})
-  rings[#rings + 1] = ask.now
+  local rings = rings_after(lane.rings, now - ${DAY_MS})
+  rings[#rings + 1] = now
   if #rings > ${MAX_RINGS_KEPT} then table.remove(rings, 1) end
   lane.rings = rings
 end

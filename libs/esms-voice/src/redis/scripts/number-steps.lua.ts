@@ -2,26 +2,31 @@ import { SLOT } from './slot.lua.js';
 
 /** Cancels what is under way. */
 export const CANCEL = `${SLOT}
-local users = not ask.id and redis.call('HGET', NUMBER, 'users')
-local verification, timeline = load(id_asked_for(users))
+local id, purpose, user = unpack(ARGV, 2, 4)
+local verification, timeline = load(id ~= NONE and id or id_of(purpose, user))
 if not verification then return { 'not-found', '' } end
 if not is_under_way(verification) then return { 'over', '' } end
-verification.status = 'cancelled'
-return { 'cancelled', save(verification, append(timeline, ask.now, 'cancelled')) }
+verification[STATUS] = 'cancelled'
+return { 'cancelled', save(verification, append(timeline, 'cancelled')) }
 `;
 
 /** Undoes the count of a call; once, however often it is sent. */
 export const TAKE_BACK = `${SLOT}
-local verification, timeline = load(ask.id)
+local id, at, what, why, requestId, windowId, proof, expiresAt, calledAt, earlierId = unpack(ARGV, 2, 11)
+local verification, timeline = load(id)
 if not verification then return end
-local lane = read_lane(redis.call('HGET', NUMBER, verification.lane))
+local lane = read_lane(redis.call('HGET', NUMBER, verification[LANE]))
 for i = #lane.rings, 1, -1 do
-  if lane.rings[i] == ask.at then
+  if lane.rings[i] == tonumber(at) then
     table.remove(lane.rings, i)
-    save_lane(verification.lane, lane)
-    verification.rings = verification.rings - 1
-    if verification.rings <= 0 then verification.status = 'cancelled' end
-    save(verification, append(timeline, ask.now, ask.what, ask.why))
+    local rings = tonumber(verification[RINGS]) - 1
+    verification[RINGS] = whole(rings)
+    if rings <= 0 then verification[STATUS] = 'cancelled' end
+    if windowId and verification[REQUESTID] == requestId then
+      verification[WINDOWID], verification[PROOF], verification[EXPIRESAT] = windowId, proof, expiresAt
+      verification[CALLEDAT], verification[REQUESTID] = calledAt, earlierId
+    end
+    save(verification, append(timeline, what, why), verification[LANE], write_lane(lane))
     return
   end
 end
@@ -29,16 +34,17 @@ end
 
 /** Adds to a timeline. */
 export const NOTE = `${SLOT}
-local verification, timeline = load(ask.id)
+local id, what, why = unpack(ARGV, 2, 4)
+local verification, timeline = load(id)
 if not verification then return end
-redis.call('HSET', VERIFICATIONS, 'timeline:' .. ask.id, append(timeline, ask.now, ask.what, ask.why))
+redis.call('HSET', NUMBER, 'timeline:' .. id, append(timeline, what, why))
 `;
 
 /** Reads a verification with its lane and timeline. */
 export const FIND = `${SLOT}
-local verification, timeline = load(ask.id)
+local verification, timeline = load(ARGV[2])
 if not verification then return false end
-return { cjson.encode(verification), write_lane(read_lane(redis.call('HGET', NUMBER, verification.lane))), timeline }
+return { write(verification), write_lane(read_lane(redis.call('HGET', NUMBER, verification[LANE]))), timeline }
 `;
 
 /** Forgets the wrong codes of both lanes. */
@@ -48,7 +54,7 @@ for i, name in ipairs({ 'unproved', 'proved' }) do
   if lanes[i] then
     local lane = read_lane(lanes[i])
     lane.failures = 0
-    save_lane(name, lane)
+    redis.call('HSET', NUMBER, name, write_lane(lane))
   end
 end
 `;

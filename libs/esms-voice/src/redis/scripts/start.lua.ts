@@ -4,19 +4,26 @@ import { FORGET, SLOT } from './slot.lua.js';
 
 /** `decide-start.ts`, and what follows from it. */
 const DECIDE_START = `
+local _, askedId, windowId, proof, requestId, phone, purpose, user, lifetimeMs, isNewCodeEachCall, cooldowns = unpack(ARGV, 1, 11)
+
+local function bound(place)
+  return { max = tonumber(ARGV[place]), recordOnly = ARGV[place + 1] == '1' }
+end
+local failures, day, hour = bound(12), bound(14), bound(16)
+
 local function opening_of(current)
-  if not current or current.status ~= 'pending' then return 'new' end
-  if ask.rules.newCodeEachCall or ask.now >= current.expiresAt then return 'new-window' end
+  if not current or current[STATUS] ~= 'pending' then return 'new' end
+  if isNewCodeEachCall == '1' or now >= tonumber(current[EXPIRESAT]) then return 'new-window' end
   return 'same-window'
 end
 
 local function may_wait(current, rule)
   if rule == 'number-failures' then return false end
-  return rule == 'number-cooldown' or (current.status == 'pending' and ask.now < current.expiresAt)
+  return rule == 'number-cooldown' or (current[STATUS] == 'pending' and now < tonumber(current[EXPIRESAT]))
 end
 
 local function decide_start(lane, current)
-  local breaches = find_breaches(lane, ask.rules)
+  local breaches = find_breaches(lane, failures, day, hour, cooldowns)
   for _, breach in ipairs(breaches) do
     if not breach.recordOnly then
       return current and may_wait(current, breach.rule) and 'wait' or 'blocked', { breach }
@@ -27,86 +34,92 @@ end
 
 -- A client sends a command again when the connection breaks before the reply: the call is counted once.
 local function opening_of_repeat(current)
-  if not current or current.requestId ~= ask.requestId then return nil end
-  if current.id == ask.id then return 'new' end
-  return current.windowId == ask.windowId and 'new-window' or 'same-window'
+  if not current or current[REQUESTID] ~= requestId then return nil end
+  if current[ID] == askedId then return 'new' end
+  return current[WINDOWID] == windowId and 'new-window' or 'same-window'
 end
 
 local function open_window(opening, current, lane)
-  local verification = current
+  local at = ARGV[1]
   if opening == 'new' then
-    verification = { id = ask.id, phone = ask.phone, purpose = ask.purpose, user = ask.user, lane = lane }
-    verification.status, verification.startedAt, verification.rings, verification.guesses = 'pending', ask.now, 0, 0
+    local expiresAt = whole(now + tonumber(lifetimeMs))
+    return {
+      askedId, purpose, lane, phone, user, at, 'pending', windowId, proof, expiresAt, at, requestId, '1', '0', NONE,
+    }
   end
-  if opening ~= 'same-window' then
-    verification.windowId, verification.proof = ask.windowId, ask.proof
-    verification.expiresAt = ask.now + ask.rules.lifetimeMs
+  if opening == 'new-window' then
+    current[WINDOWID], current[PROOF], current[EXPIRESAT] = windowId, proof, whole(now + tonumber(lifetimeMs))
   end
-  verification.requestId, verification.calledAt = ask.requestId, ask.now
-  verification.rings = verification.rings + 1
-  return verification
+  current[REQUESTID], current[CALLEDAT], current[RINGS] = requestId, at, whole(tonumber(current[RINGS]) + 1)
+  return current
 end
 `;
 
 /** Decides whether a number is rung, and writes the call down. */
 export const START = `${SLOT}${FORGET}${LIMITS}${DECIDE_START}
-local function read_number()
-  local known = redis.call('HMGET', NUMBER, 'startedAt', 'users', 'unproved', 'proved')
-  if not known[1] or tonumber(known[1]) > ask.now - ${NUMBER_KEPT_MS} then return known end
-  redis.call('DEL', NUMBER)
-  return {}
-end
+local NAMES = { startedAt = true, users = true, unproved = true, proved = true }
 
-local function read_verifications()
-  local flat, fields, verifications = redis.call('HGETALL', VERIFICATIONS), {}, {}
-  for i = 1, #flat, 2 do
-    fields[flat[i]] = flat[i + 1]
-    if not string.find(flat[i], ':', 1, true) then verifications[flat[i]] = decode_known(flat[i + 1]) end
+local function read_number()
+  local flat, fields, verifications = redis.call('HGETALL', NUMBER), {}, {}
+  if #flat == 0 then return fields, verifications end
+  for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
+  if tonumber(fields.startedAt) <= now - ${NUMBER_KEPT_MS} then
+    redis.call('DEL', NUMBER)
+    return {}, verifications
   end
-  forget(fields, function(id) return not verifications[id] end)
+  for name, line in pairs(fields) do
+    if not NAMES[name] and not string.find(name, ':', 1, true) then verifications[name] = read_known(line) end
+  end
+  forget(fields, function(id) return not NAMES[id] and not verifications[id] end)
   return fields, verifications
 end
 
-local number = read_number()
-local name = lane_of(number[2], ask.user)
-local lane = read_lane(name == 'proved' and number[4] or name == 'unproved' and number[3])
-local fields, verifications = read_verifications()
-local field = current_field(name, ask.purpose)
+local fields, verifications = read_number()
+local name = lane_of(fields.users, user)
+local lane = read_lane(fields[name])
+local field = current_field(name, purpose)
 local current = verifications[fields[field] or '']
 if current and not is_under_way(current) then current = nil end
 
-local function reply(kind, opening, text, breaches)
-  local answer = { kind, opening or '', write_lane(lane), text }
+local function is_kept_long(fields)
+  local function has_failures(text) return text and string.sub(text, 1, 2) ~= '0 ' end
+  return fields.users or has_failures(fields.unproved) or has_failures(fields.proved)
+end
+
+local function reply(kind, opening, line, before, breaches)
+  local answer = { kind, opening or '', write_lane(lane), line, before }
   for _, breach in ipairs(breaches) do answer[#answer + 1] = breach.rule .. ' ' .. breach.when end
   return answer
 end
 
 local repeated = opening_of_repeat(current)
-if repeated then return reply('ring', repeated, cjson.encode(current), {}) end
+if repeated then return reply('ring', repeated, write(current), '', {}) end
 
 local kind, breaches, opening = decide_start(lane, current)
-local timeline = current and opening ~= 'new' and fields['timeline:' .. current.id] or ''
+local timeline = current and opening ~= 'new' and fields['timeline:' .. current[ID]] or ''
 if kind == 'ring' then
-  for _, breach in ipairs(breaches) do timeline = append(timeline, ask.now, 'would-limit', breach.rule) end
-  timeline = append(timeline, ask.now, opening == 'same-window' and 'called-again' or 'called', ask.requestId)
+  for _, breach in ipairs(breaches) do timeline = append(timeline, 'would-limit', breach.rule) end
+  timeline = append(timeline, opening == 'same-window' and 'called-again' or 'called', requestId)
 elseif current then
-  timeline = append(timeline, ask.now, kind == 'wait' and 'waited' or 'limited', breaches[1].rule)
+  timeline = append(timeline, kind == 'wait' and 'waited' or 'limited', breaches[1].rule)
 end
 
-redis.call('HSET', NUMBER, 'startedAt', whole(ask.now))
-local text = ''
+local line, before = '', ''
+if kind == 'ring' and opening ~= 'new' then before = write(current) end
+-- Whose right code it will be nobody can say any more.
+if current and current[USER] ~= user then current[USER] = NONE end
 if kind == 'ring' then
   add_ring(lane)
-  redis.call('HSET', NUMBER, name, write_lane(lane))
   local verification = open_window(opening, current, name)
-  text = save(verification, timeline, field, verification.id)
-  redis.call('PEXPIRE', VERIFICATIONS, ${VERIFICATION_KEPT_MS})
-  verifications[verification.id] = verification
-  fields[field] = verification.id
+  line = save(verification, timeline, field, verification[ID], name, write_lane(lane), 'startedAt', ARGV[1])
+  verifications[verification[ID]] = verification
+  fields[field] = verification[ID]
   forget_oldest(fields, verifications)
 elseif current then
-  text = save(current, timeline)
+  line = save(current, timeline, 'startedAt', ARGV[1])
+else
+  redis.call('HSET', NUMBER, 'startedAt', ARGV[1])
 end
-redis.call('PEXPIRE', NUMBER, ${NUMBER_KEPT_MS})
-return reply(kind, opening, text, breaches)
+redis.call('PEXPIRE', NUMBER, is_kept_long(fields) and ${NUMBER_KEPT_MS} or ${VERIFICATION_KEPT_MS})
+return reply(kind, opening, line, before, breaches)
 `;

@@ -35,7 +35,7 @@ export function isHardToFollow(code: string): boolean {
   let step = NaN;
   let length = 1;
   for (let i = 1; i < code.length; i += 1) {
-    const next = Number(code[i]) - Number(code[i - 1]);
+    const next = code.charCodeAt(i) - code.charCodeAt(i - 1);
     length = next === step ? length + 1 : 2;
     step = next;
     if (Math.abs(step) <= 1 && length >= RUN_LENGTH) return true;

@@ -24,9 +24,16 @@ export function openWindow(opening: Opening, current: Verification | null, parts
     const fresh = { status: 'pending', startedAt: now, calledAt: now, rings: 1, guesses: 0 } as const;
     return { id, phone, purpose, user, lane, requestId, ...window, ...fresh };
   }
-  const again = { ...current!, requestId, calledAt: now, rings: current!.rings + 1 };
+  const again = { ...joinedBy(current!, user), requestId, calledAt: now, rings: current!.rings + 1 };
   return opening === 'same-window' ? again : { ...again, ...window };
 }
+
+/**
+ * The verification once somebody asks for it too. Where they are another user, nobody can say whose right code it will be:
+ * it proves the number for none of them.
+ */
+export const joinedBy = (verification: Verification, user: string): Verification =>
+  verification.user === user ? verification : { ...verification, user: '' };
 
 /** The verification once a guess was claimed and compared. */
 export function afterGuess(verification: Verification, result: 'approved' | 'wrong' | 'locked'): Verification {
@@ -39,10 +46,20 @@ export function laneAfterGuess(lane: LaneState, isRight: boolean, now: number): 
   return isRight ? { ...lane, failures: 0, approvedAt: now } : { ...lane, failures: lane.failures + 1 };
 }
 
-/** The verification without a call that was not placed; one that has no other is cancelled. */
-export function afterTakeBack(verification: Verification): Verification {
+/**
+ * The verification without a call that was not placed; one that has no other is cancelled. Where none was placed since, the
+ * window of the call before is good again.
+ */
+export function afterTakeBack(
+  verification: Verification,
+  requestId: string,
+  before: Verification | null,
+): Verification {
   const rings = verification.rings - 1;
-  return { ...verification, rings, status: rings > 0 ? verification.status : 'cancelled' };
+  const without: Verification = { ...verification, rings, status: rings > 0 ? verification.status : 'cancelled' };
+  if (!before || verification.requestId !== requestId) return without;
+  const { windowId, proof, expiresAt, calledAt } = before;
+  return { ...without, windowId, proof, expiresAt, calledAt, requestId: before.requestId };
 }
 
 /** What a timeline says of a start. */

@@ -33,6 +33,14 @@ export function describeChecks(stores: () => StoresUnderTest): void {
       expect(await phone.story(id)).toEqual(['called', 'wrong', 'wrong', 'wrong', 'wrong', 'locked', 'locked']);
     });
 
+    it('stays locked where the rules have become looser', async () => {
+      const phone = number({ ...RULES, maxGuesses: 1 });
+      const { id } = await phone.ring();
+      await phone.check(id, WRONG);
+      phone.rules = RULES;
+      expect(await phone.results(id, RIGHT)).toEqual(['locked']);
+    });
+
     it('takes the right code as the last guess', async () => {
       const phone = number();
       const { id } = await phone.ring();

@@ -42,6 +42,20 @@ export function describeCounters(name: string, make: () => Promise<CountersUnder
       expect((await other.take(calls, 1, 3, first)).isTaken).toBe(true);
     });
 
+    it('takes an amount as a whole or not at all', async () => {
+      const spent = counter();
+      await one.take(spent, 2, 3, START);
+      expect(await other.take(spent, 2, 3, START)).toMatchObject({ isTaken: false, sum: 2 });
+      expect(await other.take(spent, 1, 3, START)).toMatchObject({ isTaken: true, sum: 2 });
+    });
+
+    it('says when the oldest slice leaves, in whatever order they were filled', async () => {
+      const calls = counter();
+      for (const at of [START + 5_000, START, START + 2_000]) await one.add(calls, 1, at);
+      const { retryAt } = await other.take(calls, 1, 3, START + 5_000);
+      expect(retryAt).toBe(sliceLeavesAt(calls, sliceOf(calls, START)));
+    });
+
     it('takes nothing where nothing may be taken', async () => {
       expect(await one.take(counter(), 1, 0, START)).toStrictEqual({ isTaken: false, sum: 0, retryAt: null });
     });

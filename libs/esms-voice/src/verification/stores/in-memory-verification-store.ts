@@ -47,8 +47,8 @@ export class InMemoryVerificationStore implements VerificationStore {
     return this.touch(tagOfId(ask.id), ask.now).start(ask);
   }
 
-  async takeBack({ id, at, entry }: RingToTakeBack): Promise<void> {
-    this.slotOf(id)?.takeBack(id, at, entry);
+  async takeBack(ring: RingToTakeBack): Promise<void> {
+    this.slotOf(ring.id)?.takeBack(ring);
   }
 
   async check({ reference, proofsOf, now, rules }: CheckAsk): Promise<Checked> {

@@ -7,6 +7,7 @@ import {
   afterTakeBack,
   entriesOfCheck,
   entriesOfStart,
+  joinedBy,
   laneAfterGuess,
   openWindow,
 } from '../domain/steps.js';
@@ -23,7 +24,7 @@ import {
   type Verification,
 } from '../domain/verification.js';
 import type { VerificationRules } from '../domain/verification-rules.js';
-import type { Checked, FoundVerification, StartAsk, Started } from './verification-store.js';
+import type { Checked, FoundVerification, RingToTakeBack, StartAsk, Started } from './verification-store.js';
 
 /** A code that was typed, as a slot compares it. */
 export interface Guess {
@@ -51,9 +52,12 @@ export class NumberSlot {
     const lane = this.laneOf(ask.user);
     const entry = this.underWay(lane, ask.purpose);
     const decision = decideStart(this.lanes[lane], entry?.verification ?? null, ask.now, ask.rules);
+    const current = entry?.verification ?? null;
     const after = decision.kind === 'ring' ? this.ring(decision.opening, lane, entry, ask) : entry;
+    if (after && decision.kind !== 'ring') after.verification = joinedBy(after.verification, ask.user);
     if (after) append(after, entriesOfStart(decision, ask.requestId, ask.now));
-    return { decision, verification: after?.verification ?? null, lane: this.lanes[lane] };
+    const before = decision.kind === 'ring' && decision.opening !== 'new' ? current : null;
+    return { decision, verification: after?.verification ?? null, before, lane: this.lanes[lane] };
   }
 
   check(id: string, { proofs, now, rules }: Guess): Checked {
@@ -74,15 +78,15 @@ export class NumberSlot {
     return entry.verification;
   }
 
-  takeBack(id: string, at: number, note: TimelineEntry): void {
+  takeBack({ id, at, requestId, before, entry: note }: RingToTakeBack): void {
     const entry = this.entryOf(id, note.at);
     if (!entry) return;
     const { lane } = entry.verification;
-    const before = this.lanes[lane];
-    this.lanes[lane] = withoutRing(before, at);
+    const counted = this.lanes[lane];
+    this.lanes[lane] = withoutRing(counted, at);
     // Taken back before: some clients send a command again when a connection breaks.
-    if (this.lanes[lane] === before) return;
-    entry.verification = afterTakeBack(entry.verification);
+    if (this.lanes[lane] === counted) return;
+    entry.verification = afterTakeBack(entry.verification, requestId, before);
     append(entry, [note]);
   }
 

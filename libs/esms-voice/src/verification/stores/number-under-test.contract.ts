@@ -4,6 +4,7 @@ import type { TimelineEntry, Verification } from '../domain/verification.js';
 import type {
   Checked,
   FoundVerification,
+  RingToTakeBack,
   StartAsk,
   Started,
   VerificationReference,
@@ -64,6 +65,9 @@ export function askFor(tag: string, now: number, change: Partial<StartAsk> = {})
   };
 }
 
+/** What a call that is taken back gives way to. */
+type Undo = Partial<Pick<RingToTakeBack, 'requestId' | 'before'>>;
+
 /** One number and a clock; each step goes through the other of the two stores. */
 export class NumberUnderTest {
   readonly tag = newTag();
@@ -113,9 +117,9 @@ export class NumberUnderTest {
     return this.store.cancel(typeof which === 'string' ? { id: which } : which, this.now);
   }
 
-  takeBack(id: string, at = this.now): Promise<void> {
+  takeBack(id: string, at = this.now, { requestId = 'v-any', before = null }: Undo = {}): Promise<void> {
     const entry: TimelineEntry = { at: this.now, what: 'not-called', why: 'GATEWAY_UNREACHABLE' };
-    return this.store.takeBack({ id, at, entry });
+    return this.store.takeBack({ id, at, requestId, before, entry });
   }
 
   note(id: string, entry: Omit<TimelineEntry, 'at'>): Promise<void> {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_TIMELINE_ENTRIES } from '../domain/verification.js';
-import { LENIENT, MINUTE, newTag, NOON, NumberUnderTest, RIGHT, RULES, WRONG } from './number-under-test.contract.js';
+import { HOUR_MS, MAX_TIMELINE_ENTRIES } from '../domain/verification.js';
+import {
+  LENIENT,
+  MINUTE,
+  newTag,
+  NOON,
+  NumberUnderTest,
+  RIGHT,
+  RULES,
+  SECOND,
+  WRONG,
+} from './number-under-test.contract.js';
 import type { StoresUnderTest } from './number-under-test.contract.js';
 
 /** What every store must do beside starts and checks. */
@@ -72,6 +82,32 @@ export function describeOtherSteps(stores: () => StoresUnderTest): void {
         lane: { rings: [NOON] },
       });
       expect(await phone.results(id, RIGHT)).toEqual(['approved']);
+    });
+
+    it('has the window of the call before good again, unless another call came since', async () => {
+      const phone = number({ ...LENIENT, newCodeEachCall: true });
+      const first = await phone.ring();
+      const second = await phone.wait(MINUTE).start({ proof: 'k1:of-another-code' });
+      expect(second.before).toEqual(first);
+      const undo = { requestId: second.verification!.requestId, before: second.before };
+      await phone.takeBack(first.id, phone.now, undo);
+      expect((await phone.find(first.id))!.verification).toEqual(first);
+      expect(await phone.results(first.id, RIGHT)).toEqual(['approved']);
+
+      const other = number({ ...LENIENT, newCodeEachCall: true });
+      const { id } = await other.ring({ proof: 'k1:of-another-code' });
+      const lost = await other.wait(SECOND).start({ proof: 'k1:of-a-third-code' });
+      await other.wait(SECOND).ring();
+      await other.takeBack(id, other.now - SECOND, { ...lost, requestId: lost.verification!.requestId });
+      expect(await other.results(id, RIGHT)).toEqual(['approved']);
+    });
+
+    it('leaves what had expired expired', async () => {
+      const phone = number(LENIENT);
+      const { id } = await phone.ring();
+      const { verification, before } = await phone.wait(HOUR_MS).start();
+      await phone.takeBack(id, phone.now, { requestId: verification!.requestId, before });
+      expect(await phone.results(id, RIGHT)).toEqual(['expired']);
     });
 
     it('counts once, and for nothing where the call or the verification is not known', async () => {

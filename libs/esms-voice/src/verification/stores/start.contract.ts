@@ -30,6 +30,7 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       const started = await phone.start(ask);
       const { windowId, user, purpose, requestId, id } = ask;
       expect(started).toStrictEqual({
+        before: null,
         decision: { kind: 'ring', opening: 'new', overruled: [] },
         verification: {
           id,
@@ -140,6 +141,8 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       const { id } = await phone.ring();
       expect(await phone.results(id, WRONG, WRONG, RIGHT)).toEqual(['wrong', 'wrong', 'locked']);
       const breach = { rule: 'number-failures', until: null, recordOnly: false };
+      // Though the code could still be typed.
+      expect((await phone.start()).decision).toStrictEqual({ kind: 'blocked', breach });
       expect((await phone.wait(3 * DAY_MS).start()).decision).toStrictEqual({ kind: 'blocked', breach });
       await phone.forgive();
       expect((await phone.start()).decision.kind).toBe('ring');
@@ -214,7 +217,7 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       const phone = number(LENIENT);
       const users = Array.from({ length: MAX_PROVED_USERS + 1 }, (_, index) => `user-${index}`);
       for (const user of users.slice(0, -1)) await phone.wait(1).prove(user);
-      await phone.wait(1).prove('user-0');
+      for (let again = 0; again < 2; again += 1) await phone.wait(1).prove('user-0');
       await phone.wait(1).prove(users.at(-1)!);
       const lanes = [];
       for (const user of users) lanes.push((await phone.wait(1).ring({ user })).lane);
@@ -234,6 +237,21 @@ export function describeStarts(stores: () => StoresUnderTest): void {
       const { lane } = (await phone.find(ids[1]!))!;
       expect(lane.rings).toHaveLength(MAX_RINGS_KEPT);
       expect(lane.rings.at(-1)).toBe(phone.now);
+    });
+
+    it('forgets the verification that was called longest ago, and not the one that follows it', async () => {
+      const phone = number(LENIENT);
+      const prove = async (purpose: string): Promise<string> => {
+        const { id } = await phone.wait(1).ring({ purpose });
+        await phone.check(id, RIGHT);
+        return id;
+      };
+      const oldest = await prove('rare');
+      for (let call = 1; call < MAX_VERIFICATIONS_KEPT; call += 1) await prove('login');
+      const { id } = await phone.wait(1).ring({ purpose: 'rare' });
+      expect(await phone.find(oldest)).toBeNull();
+      const reference = { tags: [phone.tag], purpose: 'rare', user: '' };
+      expect(await phone.check(reference, RIGHT)).toMatchObject({ result: 'approved', verification: { id } });
     });
 
     it('remembers wrong codes and proved users for half a year after the latest start', async () => {

@@ -22,11 +22,13 @@ export interface StartAsk {
   readonly rules: VerificationRules;
 }
 
-/** What became of a start; both are as they stand after it. */
+/** What became of a start; verification and lane are as they stand after it. */
 export interface Started {
   readonly decision: StartDecision;
   /** `null` only where the start was blocked and nothing is under way. */
   readonly verification: Verification | null;
+  /** The verification as it stood before it was rung for again; `null` where it was not. */
+  readonly before: Verification | null;
   readonly lane: LaneState;
 }
 
@@ -59,6 +61,9 @@ export interface RingToTakeBack {
   readonly id: string;
   /** When it was counted. */
   readonly at: number;
+  readonly requestId: string;
+  /** As {@link Started} told it. */
+  readonly before: Verification | null;
   /** Why it was not placed: goes to the timeline. */
   readonly entry: TimelineEntry;
 }

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { banner } from '../banner.js';
+import { readSettings } from './read-settings.js';
+import type { Settings } from './settings.js';
+
+const DATA_KEYS = `d1:${'x'.repeat(32)}`;
+const CALLBACK_KEYS = `k1:${'x'.repeat(32)}`;
+const LOCAL = 'postgres://demo:canary@127.0.0.1:5432/calls';
+const REMOTE = 'postgresql://demo:canary@db.example.com/calls?sslmode=verify-full';
+
+const problemsOf = (variables: Record<string, string>): readonly string[] => {
+  const reading = readSettings(variables);
+  return 'problems' in reading ? reading.problems : [];
+};
+
+const settingsOf = (variables: Record<string, string>): Settings => {
+  const reading = readSettings(variables);
+  if ('problems' in reading) throw new Error(reading.problems.join('\n'));
+  return reading.settings;
+};
+
+describe('DATABASE_URL', () => {
+  it('is where calls are kept; unset, they are kept in memory', () => {
+    expect(settingsOf({ DATABASE_URL: LOCAL }).databaseUrl).toBe(LOCAL);
+    expect(settingsOf({ DATABASE_URL: REMOTE, DATA_KEYS }).databaseUrl).toBe(REMOTE);
+    expect(settingsOf({ DATABASE_URL: ' ' }).databaseUrl).toBeNull();
+  });
+
+  it.each([
+    'canary',
+    'mysql://demo:canary@127.0.0.1/calls',
+    'https://canary.example.com/calls',
+    'postgres://demo:canary@127.0.0.1',
+    'postgres://demo:canary@127.0.0.1/',
+    'postgres:///canary',
+    'postgres://demo:canary@127.0.0.1/calls?host=db.example.com',
+    'postgres://demo:canary@127.0.0.1:port/calls',
+  ])('is refused where it is %s, and not repeated', (DATABASE_URL) => {
+    expect(problemsOf({ DATABASE_URL })).toEqual([expect.stringMatching(/^DATABASE_URL must .*postgres/)]);
+    expect(problemsOf({ DATABASE_URL }).join()).not.toContain('canary');
+  });
+
+  it.each(['127.0.0.1', '127.1.2.3', 'localhost', '[::1]'])('needs no DATA_KEYS at %s', (host) => {
+    expect(problemsOf({ DATABASE_URL: `postgres://${host}/calls` })).toEqual([]);
+  });
+
+  it.each(['db.example.com', '10.0.0.1', '127.0.0.1.example.com', 'localhost.example.com'])(
+    'needs DATA_KEYS at %s',
+    (host) => {
+      const DATABASE_URL = `postgres://${host}/calls`;
+      expect(problemsOf({ DATABASE_URL })).toEqual([expect.stringMatching(/^DATA_KEYS is missing: .*node -p/)]);
+      expect(problemsOf({ DATABASE_URL, CALLBACK_KEYS })).toHaveLength(1);
+      expect(problemsOf({ DATABASE_URL, DATA_KEYS })).toEqual([]);
+    },
+  );
+
+  it('warns where the keys do not outlive the process as the calls do', () => {
+    expect(settingsOf({ DATABASE_URL: LOCAL }).warnings).toEqual([expect.stringContaining('after a restart')]);
+    expect(settingsOf({ DATABASE_URL: LOCAL, CALLBACK_KEYS }).warnings).toEqual([
+      expect.stringContaining('derived from the first of CALLBACK_KEYS'),
+    ]);
+    expect(settingsOf({ DATABASE_URL: LOCAL, DATA_KEYS }).warnings).toEqual([]);
+    expect(settingsOf({}).warnings).toEqual([]);
+  });
+
+  it('shows in the banner as a place, without user and password', () => {
+    const shown = banner(settingsOf({ DATABASE_URL: REMOTE, DATA_KEYS }), null);
+    expect(shown).toContain('Journal: Postgres at db.example.com/calls.\n');
+    expect(shown).not.toMatch(/canary|demo:/);
+    expect(banner(settingsOf({}), null)).toContain('Journal: in memory. Calls are forgotten at exit.\n');
+  });
+});

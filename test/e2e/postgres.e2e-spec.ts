@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { EsmsSimulator } from 'nestjs-esms-voice/testing';
+import { RunningDemo } from '../support/demo.js';
+import { freePort } from '../support/free-port.js';
+import { createDatabase, type TestDatabase } from '../support/postgres.js';
+import { RunningProcess } from '../support/running-process.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
+import { until } from '../support/until.js';
+
+const KEY = 'canary-demo-key';
+const HEADERS = { 'x-api-key': KEY, 'content-type': 'application/json' };
+const CALL = { phone: '0901888484', code: '686868' };
+
+/** A demo as a process of its own. */
+interface Started {
+  readonly url: string;
+  readonly process: RunningProcess;
+}
+
+describe('demos on one Postgres', () => {
+  let database: TestDatabase;
+  let gateway: EsmsSimulator;
+  const running: Started[] = [];
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    gateway = await EsmsSimulator.start({ answerAfterMs: 300 });
+  });
+
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(({ process }) => process.stop()));
+  });
+
+  afterAll(async () => {
+    await gateway.stop();
+    await database.drop();
+  });
+
+  const urlAt = (port: number): string => `http://127.0.0.1:${port}`;
+
+  async function start(port: number, publicUrl: string): Promise<Started> {
+    const process = RunningProcess.start(['scripts/start.mjs', 'demo'], {
+      PORT: String(port),
+      ESMS_API_KEY: gateway.apiKey,
+      ESMS_SECRET_KEY: gateway.secretKey,
+      ESMS_REST_URL: gateway.restUrl,
+      ESMS_VOICE_URL: gateway.voiceUrl,
+      PUBLIC_URL: publicUrl,
+      CALLBACK_KEYS: `k1:${'c'.repeat(32)}`,
+      DATA_KEYS: `d1:${'d'.repeat(32)}`,
+      DEMO_API_KEY: KEY,
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'warn',
+    });
+    const started = { url: urlAt(port), process };
+    running.push(started);
+    await process.printed(/is ready/);
+    return started;
+  }
+
+  async function place({ url }: Started, requestId: string): Promise<number> {
+    const body = JSON.stringify({ ...CALL, requestId });
+    return (await fetch(`${url}/calls/otp`, { method: 'POST', headers: HEADERS, body })).status;
+  }
+
+  const read = async ({ url }: Started, path: string): Promise<Record<string, unknown>> =>
+    (await (await fetch(url + path, { headers: HEADERS })).json()) as Record<string, unknown>;
+
+  /** The settler looks for due calls every 15 seconds, give or take. */
+  async function untilDelivered(demo: Started, requestId: string): Promise<Record<string, unknown>> {
+    const callNow = () => read(demo, `/calls/${requestId}`);
+    await until(async () => (await callNow())['state'] === 'delivered', 40_000);
+    return callNow();
+  }
+
+  it('take a call at one, its callback at the other, and tell the same of it', async () => {
+    const ports = [await freePort(), await freePort()] as const;
+    // They migrate the empty database both at once.
+    const [first, second] = await Promise.all([start(ports[0], urlAt(ports[1])), start(ports[1], urlAt(ports[0]))]);
+    expect(first.process.output).toMatch(/Journal: Postgres at 127\.0\.0\.1:\d+\/esms_voice_test_/);
+    expect(await place(first, 'shared-1')).toBe(201);
+    expect(await place(second, 'shared-1')).toBe(409);
+    const call = await untilDelivered(first, 'shared-1');
+    expect(call['history']).toMatchObject([
+      { state: 'pending', source: 'service' },
+      { state: 'accepted', source: 'reply' },
+      { state: 'delivered', source: 'callback' },
+    ]);
+    for (const path of ['/calls/shared-1', '/calls?state=delivered', '/calls']) {
+      expect(await read(second, path)).toEqual(await read(first, path));
+    }
+  }, 120_000);
+
+  it('settle the calls that a dead one has left', async () => {
+    const first = await start(await freePort(), 'none');
+    expect(await place(first, 'left-1')).toBe(201);
+    await first.process.kill();
+    await sleep(400);
+    // As if the two minutes had passed in which nothing may be asked.
+    await database.ask(`UPDATE calls SET ask_from = now(), ask_at = now() WHERE request_id = 'left-1'`);
+    const again = await start(await freePort(), 'none');
+    const call = await untilDelivered(again, 'left-1');
+    expect(call['history']).toMatchObject([
+      { state: 'pending' },
+      { state: 'accepted' },
+      { state: 'delivered', source: 'status' },
+    ]);
+    expect(await again.process.stop()).toBe(0);
+    expect(again.process.output).not.toMatch(/error/i);
+  }, 120_000);
+
+  it('are unwell, and place nothing, while the database is away, and recover by themselves', async () => {
+    const proxy = await TcpProxy.start(database.url);
+    const demo = await RunningDemo.start({ DATABASE_URL: proxy.url });
+    expect(await demo.get('/health')).toMatchObject({ status: 200, body: { journal: { status: 'ok' } } });
+    await proxy.cut();
+    expect(await demo.get('/health')).toMatchObject({
+      status: 503,
+      body: { status: 'down', journal: { status: 'down' } },
+    });
+    const refused = await demo.placeOtpCall({ ...CALL, requestId: 'away-1' });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'JOURNAL_UNAVAILABLE' } });
+    await proxy.mend();
+    expect(await demo.get('/health')).toMatchObject({ status: 200 });
+    expect(await demo.placeOtpCall({ ...CALL, requestId: 'away-1' })).toMatchObject({ status: 201 });
+    await demo.stop();
+    await proxy.cut();
+  }, 60_000);
+
+  it('say in one line why they cannot start, without the password', async () => {
+    const refusal = async (url: string): Promise<string> => {
+      const process = RunningProcess.start(['scripts/start.mjs', 'demo'], { DATABASE_URL: url, LOG_LEVEL: 'silent' });
+      expect(await process.ended()).toBe(1);
+      return process.output.trim();
+    };
+    const away = `postgres://demo:canary@127.0.0.1:${await freePort()}/canary`;
+    expect(await refusal(away)).toBe('The demo cannot start: the database of DATABASE_URL failed: ECONNREFUSED');
+    await database.ask(`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('newer', 9999999999999)`);
+    expect(await refusal(database.url)).toBe(
+      'The demo cannot start: the database was migrated by a newer version of this application; start that version, or ' +
+        'another database',
+    );
+  }, 60_000);
+});

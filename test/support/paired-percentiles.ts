@@ -1,0 +1,25 @@
+/** Takes a round's number; resolves when what is measured is done. */
+export type Measured = (round: number) => Promise<unknown>;
+
+const PERCENTILE = 0.99;
+
+/**
+ * The 99th percentiles of two things in milliseconds. They take turns, so that whatever else the machine does slows both.
+ */
+export async function pairedPercentiles(one: Measured, other: Measured, rounds: number): Promise<[number, number]> {
+  const times: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    times[0].push(await millisecondsOf(one, round));
+    times[1].push(await millisecondsOf(other, round));
+  }
+  return [percentileOf(times[0]), percentileOf(times[1])];
+}
+
+async function millisecondsOf(measured: Measured, round: number): Promise<number> {
+  const started = performance.now();
+  await measured(round);
+  return performance.now() - started;
+}
+
+const percentileOf = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * PERCENTILE)]!;
