@@ -57,6 +57,13 @@ describe('EsmsDispatchModule', () => {
     expect(problems).toEqual([expect.stringContaining('needs a journal'), expect.stringContaining('needs dataKeys')]);
   });
 
+  it('closes although it was refused', async () => {
+    const imports = [EsmsVoiceTestingModule.forTest(), EsmsDispatchModule.forRoot({ queue: new SharedQueue() })];
+    const module = await Test.createTestingModule({ imports }).compile();
+    await expect(module.init()).rejects.toBeInstanceOf(EsmsVoiceOptionsError);
+    await module.close();
+  });
+
   it('takes a shared queue beside a shared journal and data keys; `work: false` places nothing', async () => {
     const queue = new SharedQueue();
     const module = await boot({ queue, work: false }, { journal: new SharedJournal(), dataKeys: KEYS });

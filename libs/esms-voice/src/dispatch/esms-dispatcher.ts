@@ -38,6 +38,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
   private readonly stream: DispatchStream;
   private voice: Promise<EsmsVoiceService> | null = null;
   private queuedCalls!: QueuedCalls;
+  private isOpen = false;
 
   /** @internal The module makes it. */
   constructor(
@@ -139,6 +140,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     this.queuedCalls = (await this.findVoiceOnce()).queuedCalls;
     refuseUnshared(this.queue, this.queuedCalls);
     await this.queue.open(this.account);
+    this.isOpen = true;
   }
 
   /** @internal Begins to place calls. */
@@ -152,6 +154,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
 
   /** @internal No job is taken any more, and those under way end, before the service itself stops. */
   async onModuleDestroy(): Promise<void> {
+    if (!this.isOpen) return;
     const ended = this.queue.close();
     const placed = this.options.work ? this.queuedCalls.close() : null;
     await endsBy(Date.now() + SHUTDOWN_MS, Promise.all([ended, placed]).catch(this.log.tell));
