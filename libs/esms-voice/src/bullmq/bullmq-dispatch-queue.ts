@@ -11,7 +11,7 @@ import type {
 } from '../dispatch/dispatch-queue.js';
 import { endsBy } from '../voice/ends-by.js';
 import { resolveBullMqOptions, type BullMqDispatchOptions, type ResolvedBullMqOptions } from './bullmq-options.js';
-import { jobIdOf, toBullJob, type CallJobData, type CallQueue } from './call-job.js';
+import { jobIdOf, toBullJob, type BullJob, type CallJobData, type CallQueue } from './call-job.js';
 import { startWorker, type CallWorker } from './call-worker.js';
 import { readDeadLetters } from './dead-letter-pages.js';
 import { ownClient } from './own-client.js';
@@ -73,7 +73,7 @@ export class BullMqDispatchQueue implements DispatchQueue {
   async add(jobs: readonly DispatchJob[]): Promise<void> {
     const now = Date.now();
     const fresh = jobs.filter(({ isAgain }) => !isAgain).map((job) => toBullJob(job, now));
-    if (fresh.length > 0) await this.within(this.parts.queue.addBulk(fresh));
+    if (fresh.length > 0) await this.within(this.addFresh(fresh));
     for (const job of jobs) if (job.isAgain) await this.within(this.addAgain(job, now));
   }
 
@@ -131,6 +131,13 @@ export class BullMqDispatchQueue implements DispatchQueue {
   private get parts(): OpenQueue {
     if (!this.opened) throw new Error('BullMqDispatchQueue: open it first');
     return this.opened;
+  }
+
+  /** A pipeline costs more than the command of a single job. */
+  private addFresh(jobs: readonly BullJob[]): Promise<unknown> {
+    const { queue } = this.parts;
+    const [first] = jobs;
+    return first && jobs.length === 1 ? queue.add(first.name, first.data, first.opts) : queue.addBulk([...jobs]);
   }
 
   /** BullMQ passes over an id that it has, be it of a job that waits or of a dead letter. */

@@ -15,7 +15,13 @@ const ERROR_CODE = /^[A-Z][A-Z0-9_]{0,63}$/;
 export const jobIdOf = (requestId: string): string => `${ID_PREFIX}${requestId}`;
 
 /** A job as BullMQ takes it. */
-export function toBullJob(job: DispatchJob, now: number): { name: string; data: CallJobData; opts: BulkJobOptions } {
+export interface BullJob {
+  readonly name: string;
+  readonly data: CallJobData;
+  readonly opts: BulkJobOptions;
+}
+
+export function toBullJob(job: DispatchJob, now: number): BullJob {
   const { requestId, box, priority, notBefore } = job;
   const delay = Math.max(0, (notBefore?.getTime() ?? 0) - now);
   return {
