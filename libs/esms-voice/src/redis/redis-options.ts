@@ -17,7 +17,7 @@ export type ResolvedRedisOptions = Readonly<{ client: Redis | Cluster; keyPrefix
 const MAX_TIMEOUT_MS = 60_000;
 
 /** Braces would name another slot of a cluster than that of the number. */
-const isKeyPrefix: OptionCheck = (value) =>
+export const isKeyPrefix: OptionCheck = (value) =>
   typeof value === 'string' && !/[{}]/.test(value) ? null : 'must be a text without braces';
 
 /** @throws EsmsVoiceOptionsError that names each option and its rule. */
