@@ -25,19 +25,13 @@ export class TimeLimit {
         isOver = true;
         reject(error);
       });
-      const end = (): void => {
-        if (!isOver) this.waiting.remove(node);
-      };
-      begin(() => isOver).then(
-        (value) => {
-          end();
-          resolve(value);
-        },
-        (error: Error) => {
-          end();
-          reject(error);
-        },
-      );
+      const ending =
+        <V>(settle: (value: V) => void) =>
+        (value: V): void => {
+          if (!isOver) this.waiting.remove(node);
+          settle(value);
+        };
+      begin(() => isOver).then(ending(resolve), ending(reject));
     });
   }
 
