@@ -379,6 +379,19 @@ describe('events', () => {
   });
 });
 
+describe('a call that waits', () => {
+  it('is unknown to the gateway, which is not asked, and stays queued where it is given up', async () => {
+    await boot();
+    await host.dispatcher.pause();
+    await host.dispatcher.enqueue(otp('a'));
+    const status = await host.voice.getCallStatus({ requestId: 'a' });
+    expect(status).toMatchObject({ known: false, callId: null, call: { state: 'queued' } });
+    expect(await host.voice.giveUp('a')).toMatchObject({ state: 'queued' });
+    await host.dispatcher.resume();
+    await host.reaches('a', 'accepted');
+  });
+});
+
 describe('drain', () => {
   it('starts nothing here until it is resumed', async () => {
     await boot();
