@@ -2,13 +2,12 @@ import type {
   CallAttempt,
   CallDetails,
   CallFacts,
-  CallKind,
   CallRecord,
   HistoryEntry,
   OwedStep,
   UnconfirmedReport,
 } from '../../calls/call-record.js';
-import type { CallStanding, CallState } from '../../calls/call-state.js';
+import type { CallKind, CallStanding, CallState } from '../../calls/call-state.js';
 
 /*
  * A call's JSON has fields by their place, for names would be a third of it, and dates as milliseconds. What is added comes
@@ -62,7 +61,7 @@ export function writeBody(record: CallRecord): string {
     detailsOf(record),
     record.reason,
     record.attempts.map(({ startedAt, result, gatewayCode }) => [+startedAt, result, gatewayCode]),
-    record.history.map(({ at, state, source, conflict }) => [+at, state, source, ...(conflict ? [1 as const] : [])]),
+    record.history.map(stepOf),
     +record.deadlineAt,
     +record.askFrom,
     record.unconfirmed && reportOf(record.unconfirmed),
@@ -141,6 +140,9 @@ const readDetails = ([callId, price, durationSeconds, pressedKey, callerNumber]:
   pressedKey,
   callerNumber,
 });
+
+const stepOf = ({ at, state, source, conflict }: HistoryEntry): Step =>
+  conflict ? [+at, state, source, 1] : [+at, state, source];
 
 const readStep = ([at, state, source, conflict]: Step): HistoryEntry => ({
   at: new Date(at),

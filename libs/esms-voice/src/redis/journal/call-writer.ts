@@ -7,12 +7,15 @@ import { newWriteId } from './write-id.js';
 import type { JournalScripts } from './journal-scripts.js';
 import { wordOf } from './word.js';
 
-/** How often a writer is faster than others or not before it takes its place in a line. */
-const FREE_TRIES = 3;
-const LONGEST_PAUSE_MS = 8;
+/** Tries, short pauses between them, before a writer takes its place in the line. */
+const FREE_TRIES = 2;
+const LONGEST_PAUSE_MS = 4;
+/** What each of those ahead in the line takes, about. */
+const TURN_MS = 1;
 const NO_TICKET = '';
 
-type Reply = readonly ['written' | 'gone'] | readonly ['changed' | 'wait', string];
+/** `changed`: by another writer; with the call as it is now, and how many may write it first. */
+type Reply = readonly ['written'] | readonly ['gone'] | readonly ['changed', text: string, ahead: number];
 
 /**
  * Changes one call: one read and one script where nobody else writes it. Whoever was slower is given the call as it is now
@@ -38,15 +41,13 @@ export class CallWriter<T> {
   }
 
   private async changeUntilWritten(): Promise<Updated<T> | null> {
-    const { account, requestId } = this.key;
-    let text = await this.scripts.call(account, requestId);
+    let text = await this.scripts.call(this.key.account, this.key.requestId);
     while (text !== null) {
       const before = readCall(text);
       const { record, result } = this.change(before);
       const reply: Reply = record === before ? ['written'] : await this.replace(before, record);
       if (reply[0] === 'written') return { before, record, result };
-      text = reply[1] ?? null;
-      if (text !== null) await this.pause(reply[0] === 'wait');
+      text = reply[0] === 'gone' ? null : await this.afterPause(reply);
     }
     return null;
   }
@@ -58,11 +59,13 @@ export class CallWriter<T> {
     return reply;
   }
 
-  /** Random, so that writers of one moment do not meet again. Whoever comes first in the line does not wait. */
-  private async pause(hasToWait: boolean): Promise<void> {
+  /** Random, so that writers of one moment do not meet again. Whose turn it is in the line goes on at once. */
+  private async afterPause([, text, ahead]: Extract<Reply, readonly ['changed', ...unknown[]]>): Promise<string> {
     this.tries += 1;
-    if (hasToWait || this.tries >= FREE_TRIES) this.ticket ||= randomUUID();
-    if (hasToWait || this.ticket === NO_TICKET) await sleep(Math.random() * LONGEST_PAUSE_MS);
+    if (ahead > 0 || this.tries >= FREE_TRIES) this.ticket ||= randomUUID();
+    if (ahead > 0) await sleep(ahead * TURN_MS * (0.5 + Math.random()));
+    else if (this.ticket === NO_TICKET) await sleep(Math.random() * LONGEST_PAUSE_MS);
+    return text;
   }
 
   /** Where the change fails or has nothing to write any more, others need not wait until the ticket is over. */

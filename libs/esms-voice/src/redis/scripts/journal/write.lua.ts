@@ -17,7 +17,7 @@ sweep_oldest(retentionMs, ${SWEPT_BY_WRITE})
 
 /**
  * Writes a call if it still has the version that the change was made from, and nobody waits who came earlier; else gives
- * back the call as it is. Whoever has a ticket waits in a line.
+ * back the call as it is, and how many wait ahead. A ticket is a place in the line of those who wait.
  */
 export const REPLACE = `${CALLS}${SWEEP}
 local version, text, retentionMs, ticket = unpack(ARGV)
@@ -26,20 +26,21 @@ local id = id_of(after.place)
 local current, before = find(id)
 local line = key('w:' .. id)
 
-local function is_turn()
-  if ticket == '' then return redis.call('EXISTS', line) == 0 end
+-- How many may write first.
+local function ahead()
+  if ticket == '' then return redis.call('ZCARD', line) end
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
   redis.call('ZREMRANGEBYSCORE', line, '-inf', now - ${WAITS_MS})
   redis.call('ZADD', line, 'NX', now, ticket)
   redis.call('PEXPIRE', line, ${WAITS_MS})
-  return redis.call('ZRANGE', line, 0, 0)[1] == ticket
+  return redis.call('ZRANK', line, ticket)
 end
 
 if not current then return { 'gone' } end
 if before.writeId == after.writeId then return { 'written' } end
-local isTurn = is_turn()
-if not isTurn or before.version ~= version then return { isTurn and 'changed' or 'wait', current } end
+local waiting = ahead()
+if waiting > 0 or before.version ~= version then return { 'changed', current, waiting } end
 write(before, after, text, retentionMs)
 if ticket ~= '' then redis.call('ZREM', line, ticket) end
 sweep_oldest(retentionMs, ${SWEPT_BY_WRITE})
