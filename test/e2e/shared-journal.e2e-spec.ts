@@ -18,13 +18,16 @@ interface Started {
   readonly process: RunningProcess;
 }
 
-describe.each(SHARED_JOURNALS)('demos on one $name', ({ name, open }) => {
-  let journal: Awaited<ReturnType<JournalKind['open']>>;
+type OpenJournal = Awaited<ReturnType<JournalKind['open']>>;
+const NAMES = SHARED_JOURNALS.map(({ name }) => name);
+
+describe('demos that share a journal', () => {
+  let journals: ReadonlyMap<string, OpenJournal>;
   let gateway: EsmsSimulator;
   const running: Started[] = [];
 
   beforeAll(async () => {
-    journal = await open();
+    journals = new Map(await Promise.all(SHARED_JOURNALS.map(async ({ name, open }) => [name, await open()] as const)));
     gateway = await EsmsSimulator.start({ answerAfterMs: 300 });
   });
 
@@ -34,12 +37,12 @@ describe.each(SHARED_JOURNALS)('demos on one $name', ({ name, open }) => {
 
   afterAll(async () => {
     await gateway.stop();
-    await journal.close();
+    await Promise.all([...journals.values()].map(({ close }) => close()));
   });
 
   const urlAt = (port: number): string => `http://127.0.0.1:${port}`;
 
-  async function start(port: number, publicUrl: string): Promise<Started> {
+  async function start({ setting, url }: OpenJournal, port: number, publicUrl: string): Promise<Started> {
     const process = RunningProcess.start(['scripts/start.mjs', 'demo'], {
       PORT: String(port),
       ESMS_API_KEY: gateway.apiKey,
@@ -50,7 +53,7 @@ describe.each(SHARED_JOURNALS)('demos on one $name', ({ name, open }) => {
       CALLBACK_KEYS: `k1:${'c'.repeat(32)}`,
       DATA_KEYS: `d1:${'d'.repeat(32)}`,
       DEMO_API_KEY: KEY,
-      [journal.setting]: journal.url,
+      [setting]: url,
       LOG_LEVEL: 'warn',
     });
     const started = { url: urlAt(port), process };
@@ -74,33 +77,43 @@ describe.each(SHARED_JOURNALS)('demos on one $name', ({ name, open }) => {
     return callNow();
   }
 
-  it('take a call at one, its callback at the other, and tell the same of it', async () => {
-    const ports = [await freePort(), await freePort()] as const;
-    // They make the tables of an empty database both at once.
-    const [first, second] = await Promise.all([start(ports[0], urlAt(ports[1])), start(ports[1], urlAt(ports[0]))]);
-    expect(first.process.output).toContain(`Journal: ${name} at ${new URL(journal.url).host}`);
-    expect(await place(first, 'shared-1')).toBe(201);
-    expect(await place(second, 'shared-1')).toBe(409);
-    const call = await untilDelivered(first, 'shared-1');
-    expect(call['history']).toMatchObject([
-      { state: 'pending', source: 'service' },
-      { state: 'accepted', source: 'reply' },
-      { state: 'delivered', source: 'callback' },
-    ]);
-    for (const path of ['/calls/shared-1', '/calls?state=delivered', '/calls']) {
-      expect(await read(second, path)).toEqual(await read(first, path));
-    }
-  }, 120_000);
+  it.each(NAMES)(
+    'take a call at one, its callback at the other, and tell the same of it, on %s',
+    async (name) => {
+      const journal = journals.get(name)!;
+      const requestId = `shared-on-${name}`;
+      const ports = [await freePort(), await freePort()] as const;
+      // They make the tables of an empty database both at once.
+      const [first, second] = await Promise.all([
+        start(journal, ports[0], urlAt(ports[1])),
+        start(journal, ports[1], urlAt(ports[0])),
+      ]);
+      expect(first.process.output).toContain(`Journal: ${name} at ${new URL(journal.url).host}`);
+      expect(await place(first, requestId)).toBe(201);
+      expect(await place(second, requestId)).toBe(409);
+      const call = await untilDelivered(first, requestId);
+      expect(call['history']).toMatchObject([
+        { state: 'pending', source: 'service' },
+        { state: 'accepted', source: 'reply' },
+        { state: 'delivered', source: 'callback' },
+      ]);
+      for (const path of [`/calls/${requestId}`, '/calls?state=delivered', '/calls']) {
+        expect(await read(second, path)).toEqual(await read(first, path));
+      }
+    },
+    120_000,
+  );
 
-  it('settle the calls that a dead one has left', async () => {
-    const first = await start(await freePort(), 'none');
-    expect(await place(first, 'left-1')).toBe(201);
+  async function settleWhatIsLeft(journal: OpenJournal): Promise<void> {
+    const id = `left-on-${journal.setting}`;
+    const first = await start(journal, await freePort(), 'none');
+    expect(await place(first, id)).toBe(201);
     await first.process.kill();
     await sleep(400);
     // As if the two minutes had passed in which nothing may be asked.
-    await journal.makeDue('left-1');
-    const again = await start(await freePort(), 'none');
-    const call = await untilDelivered(again, 'left-1');
+    await journal.makeDue(id);
+    const again = await start(journal, await freePort(), 'none');
+    const call = await untilDelivered(again, id);
     expect(call['history']).toMatchObject([
       { state: 'pending' },
       { state: 'accepted' },
@@ -108,23 +121,33 @@ describe.each(SHARED_JOURNALS)('demos on one $name', ({ name, open }) => {
     ]);
     expect(await again.process.stop()).toBe(0);
     expect(again.process.output).not.toMatch(/error/i);
+  }
+
+  // All at once: most of it is waiting for the settler.
+  it(`settle the calls that a dead one has left, on ${NAMES.join(' and ')}`, async () => {
+    await Promise.all([...journals.values()].map(settleWhatIsLeft));
   }, 120_000);
 
-  it('are unwell, and place nothing, while the journal is away, and recover by themselves', async () => {
-    const proxy = await TcpProxy.start(journal.url);
-    const demo = await RunningDemo.start({ [journal.setting]: proxy.url });
-    expect(await demo.get('/health')).toMatchObject({ status: 200, body: { journal: { status: 'ok' } } });
-    await proxy.cut();
-    expect(await demo.get('/health')).toMatchObject({
-      status: 503,
-      body: { status: 'down', journal: { status: 'down' } },
-    });
-    const refused = await demo.placeOtpCall({ ...CALL, requestId: 'away-1' });
-    expect(refused).toMatchObject({ status: 503, body: { code: 'JOURNAL_UNAVAILABLE' } });
-    await proxy.mend();
-    await until(async () => (await demo.get('/health')).status === 200);
-    expect(await demo.placeOtpCall({ ...CALL, requestId: 'away-1' })).toMatchObject({ status: 201 });
-    await demo.stop();
-    await proxy.cut();
-  }, 60_000);
+  it.each(NAMES)(
+    'are unwell, and place nothing, while %s is away, and recover by themselves',
+    async (name) => {
+      const journal = journals.get(name)!;
+      const proxy = await TcpProxy.start(journal.url);
+      const demo = await RunningDemo.start({ [journal.setting]: proxy.url });
+      expect(await demo.get('/health')).toMatchObject({ status: 200, body: { journal: { status: 'ok' } } });
+      await proxy.cut();
+      expect(await demo.get('/health')).toMatchObject({
+        status: 503,
+        body: { status: 'down', journal: { status: 'down' } },
+      });
+      const refused = await demo.placeOtpCall({ ...CALL, requestId: 'away-1' });
+      expect(refused).toMatchObject({ status: 503, body: { code: 'JOURNAL_UNAVAILABLE' } });
+      await proxy.mend();
+      await until(async () => (await demo.get('/health')).status === 200);
+      expect(await demo.placeOtpCall({ ...CALL, requestId: 'away-1' })).toMatchObject({ status: 201 });
+      await demo.stop();
+      await proxy.cut();
+    },
+    60_000,
+  );
 });
