@@ -1,20 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningDemo } from '../support/demo.js';
+import { SHARED_JOURNALS } from '../support/journals.js';
 
 const FIELDS = (
   'requestId callId account kind state reason phone price durationSeconds pressedKey callerNumber sandbox sendAt ' +
   'createdAt updatedAt history'
 ).split(' ');
 
-describe('the demo with the bundled simulator', () => {
+/** Where the demo keeps its calls. */
+interface Place {
+  readonly name: string;
+  readonly open: () => Promise<{ readonly env: Record<string, string>; readonly close: () => Promise<void> }>;
+}
+
+const MEMORY: Place = { name: 'memory', open: async () => ({ env: {}, close: async () => undefined }) };
+const SHARED: readonly Place[] = SHARED_JOURNALS.map(({ name, open }) => ({
+  name,
+  open: async () => {
+    const { setting, url, close } = await open();
+    return { env: { [setting]: url }, close };
+  },
+}));
+
+describe.each([MEMORY, ...SHARED])('the demo with the bundled simulator, its calls in $name', ({ open }) => {
   let demo: RunningDemo;
+  let close: () => Promise<void>;
 
   beforeAll(async () => {
-    demo = await RunningDemo.start();
+    const place = await open();
+    demo = await RunningDemo.start(place.env);
+    ({ close } = place);
   });
 
-  afterAll(() => demo.stop());
+  afterAll(async () => {
+    await demo.stop();
+    await close();
+  });
 
   it('follows a call to its end', async () => {
     const placed = await demo.placeOtpCall({ phone: '+84 901 888 484', code: '686868' });

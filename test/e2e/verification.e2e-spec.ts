@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
 import { RunningDemo, type Reply } from '../support/demo.js';
-import { redisUrl } from '../support/redis.js';
+import { redisUrlUnder } from '../support/journals.js';
+import { openRedis, type TestRedis } from '../support/redis.js';
 import { spokenCode } from '../support/spoken-code.js';
 
 const API_KEY = 'demo-key-for-tests';
@@ -14,11 +15,13 @@ const newPhone = (): string => `0901${String(888_400 + phones++)}`;
 /** `one` and `other` are two processes behind one balancer; in memory they are the same one. */
 describe.each(['in memory', 'on Redis'])('verifications of the demo %s', (where) => {
   let gateway: EsmsSimulator;
+  let redis: TestRedis;
   let one: RunningDemo;
   let other: RunningDemo;
 
   beforeAll(async () => {
     gateway = await EsmsSimulator.start();
+    redis = await openRedis();
     const env = {
       ESMS_API_KEY: gateway.apiKey,
       ESMS_SECRET_KEY: gateway.secretKey,
@@ -27,7 +30,7 @@ describe.each(['in memory', 'on Redis'])('verifications of the demo %s', (where)
       CALLBACK_KEYS: newKey(),
       DATA_KEYS: newKey(),
       DEMO_API_KEY: API_KEY,
-      ...(where === 'on Redis' && { REDIS_URL: redisUrl() }),
+      ...(where === 'on Redis' && { REDIS_URL: redisUrlUnder(redis.prefix) }),
     };
     one = await RunningDemo.start(env);
     other = where === 'on Redis' ? await RunningDemo.start(env) : one;
@@ -37,6 +40,7 @@ describe.each(['in memory', 'on Redis'])('verifications of the demo %s', (where)
     await one.stop();
     if (other !== one) await other.stop();
     await gateway.stop();
+    await redis.close();
   });
 
   const headers = { 'x-api-key': API_KEY };

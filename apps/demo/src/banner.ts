@@ -27,10 +27,13 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
 }
 
 /** The URL holds a password; the name of the place does not. */
-function journalOf({ databaseUrl }: Settings): string {
-  if (databaseUrl === null) return 'in memory. Calls are forgotten at exit.';
-  const { host, pathname } = new URL(databaseUrl);
-  return `Postgres at ${host}${pathname}.`;
+function journalOf({ databaseUrl, redisUrl }: Settings): string {
+  if (databaseUrl !== null) {
+    const { host, pathname } = new URL(databaseUrl);
+    return `Postgres at ${host}${pathname}.`;
+  }
+  if (redisUrl === null) return 'in memory. Calls are forgotten at exit.';
+  return `Redis at ${new URL(redisUrl).host}. Calls are forgotten 30 days after they have ended.`;
 }
 
 const verifyLines = (url: string, key: string, ledgerUrl: string): string[] => [

@@ -39,7 +39,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
-    warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, databaseUrl !== undefined),
+    warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, Boolean(databaseUrl ?? redisUrl)),
   };
   if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
   if (gateway) refuseNodeDebug(env);
@@ -60,12 +60,12 @@ const DERIVED_DATA_KEYS =
   'the hashes of numbers and requests.';
 
 const PASSING_DATA_KEYS =
-  'DATA_KEYS and CALLBACK_KEYS are not set: after a restart, calls in the database can neither be repeated nor erased by ' +
+  'DATA_KEYS and CALLBACK_KEYS are not set: after a restart, calls that are kept can neither be repeated nor erased by ' +
   'number, and callbacks about them are refused.';
 
-function warningsWithoutDataKeys(hasCallbackKeys: boolean, hasDatabase: boolean): string[] {
+function warningsWithoutDataKeys(hasCallbackKeys: boolean, outlivesProcess: boolean): string[] {
   if (hasCallbackKeys) return [DERIVED_DATA_KEYS];
-  return hasDatabase ? [PASSING_DATA_KEYS] : [];
+  return outlivesProcess ? [PASSING_DATA_KEYS] : [];
 }
 
 function readGateway(env: Environment): LiveGateway | null {

@@ -28,9 +28,9 @@ export interface Settings {
   readonly callbackKeys: readonly NamedKey[];
   /** `null`: derived from the first callback key. */
   readonly dataKeys: readonly NamedKey[] | null;
-  /** Where calls are kept; `null`: in memory. Holds a password. */
+  /** Where calls are kept; `null`: in Redis, or in memory where there is none. Holds a password. */
   readonly databaseUrl: string | null;
-  /** Where verifications are shared between processes; `null`: they are kept in this one. */
+  /** Where processes share verifications, and calls unless they have a database; `null`: each keeps its own. May hold a password. */
   readonly redisUrl: string | null;
   /** `null`: no key is asked for, and only loopback may call. */
   readonly demoApiKey: string | null;

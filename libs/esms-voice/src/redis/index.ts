@@ -1,3 +1,4 @@
+export { RedisCallJournal } from './redis-call-journal.js';
 export { RedisVerificationStore } from './redis-verification-store.js';
 export { RedisCounters } from './redis-counters.js';
-export type { RedisOptions } from './redis-options.js';
+export type { RedisJournalOptions, RedisOptions } from './redis-options.js';

@@ -1,6 +1,5 @@
 import type { Cluster, Redis } from 'ioredis';
 import { BareCause } from '../errors/bare-cause.js';
-import { VerificationUnavailableError } from '../verification/errors.js';
 import type { ResolvedRedisOptions } from './redis-options.js';
 import { RedisReadiness } from './redis-readiness.js';
 import type { RedisScript } from './redis-script.js';
@@ -8,13 +7,19 @@ import { TimeLimit } from './time-limit.js';
 
 type Command<T> = (client: Redis | Cluster) => Promise<T>;
 
-/** Runs commands within a time limit; whatever goes wrong is a {@link VerificationUnavailableError}. */
+/** Makes the error that a store rejects with, of what may be told of the client's. */
+type ToError = (cause: unknown) => Error;
+
+/** Runs commands within a time limit; whatever goes wrong becomes an error of the store's own. */
 export class RedisCommands {
   private readonly client: Redis | Cluster;
   private readonly limit: TimeLimit;
   private readonly readiness: RedisReadiness;
 
-  constructor({ client, timeoutMs }: ResolvedRedisOptions) {
+  constructor(
+    { client, timeoutMs }: ResolvedRedisOptions,
+    private readonly toError: ToError,
+  ) {
     this.client = client;
     this.limit = new TimeLimit(timeoutMs);
     this.readiness = new RedisReadiness(client);
@@ -36,13 +41,18 @@ export class RedisCommands {
     return this.within((client) => client.hgetall(key));
   }
 
+  /** A text, or `null`. */
+  text(key: string): Promise<string | null> {
+    return this.within((client) => client.get(key));
+  }
+
   private async within<T>(command: Command<T>): Promise<T> {
     try {
       return await this.limit.within((isOver) =>
         this.readiness.isReady ? command(this.client) : this.later(command, isOver),
       );
     } catch (error) {
-      throw new VerificationUnavailableError(bare(error));
+      throw this.toError(bare(error));
     }
   }
 

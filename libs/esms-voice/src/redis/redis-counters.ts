@@ -7,6 +7,7 @@ import {
   type Counters,
   type Taken,
 } from '../verification/stores/counters.js';
+import { toUnavailable } from '../verification/errors.js';
 import { RedisCommands } from './redis-commands.js';
 import { resolveRedisOptions, type RedisOptions } from './redis-options.js';
 import { RedisScript } from './redis-script.js';
@@ -23,7 +24,7 @@ export class RedisCounters implements Counters {
   /** @throws EsmsVoiceOptionsError that names each option and its rule. */
   constructor(options: RedisOptions) {
     const resolved = resolveRedisOptions(options, 'RedisCounters');
-    this.commands = new RedisCommands(resolved);
+    this.commands = new RedisCommands(resolved, toUnavailable);
     this.prefix = `${resolved.keyPrefix}c:`;
   }
 

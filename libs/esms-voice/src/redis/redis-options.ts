@@ -2,7 +2,7 @@ import type { Cluster, Redis } from 'ioredis';
 import { EsmsVoiceOptionsError } from '../errors/errors.js';
 import { findProblems, hasMethods, isWhole, optional, type OptionCheck } from '../module/option-checks.js';
 
-/** Where verifications and counts are kept. */
+/** Where verifications, counts and calls are kept. */
 export interface RedisOptions {
   /** A client of ioredis; it is the application's, which closes it. */
   client: Redis | Cluster;
@@ -12,22 +12,48 @@ export interface RedisOptions {
   timeoutMs?: number | undefined;
 }
 
+/** Where calls are kept, and for how long. */
+export interface RedisJournalOptions extends RedisOptions {
+  /** How long a call at rest is kept after its last change. @default 2592000000, 30 days */
+  retentionMs?: number | undefined;
+}
+
 export type ResolvedRedisOptions = Readonly<{ client: Redis | Cluster; keyPrefix: string; timeoutMs: number }>;
+export type ResolvedRedisJournalOptions = ResolvedRedisOptions & Readonly<{ retentionMs: number }>;
 
 const MAX_TIMEOUT_MS = 60_000;
+const DAY_MS = 86_400_000;
+const DEFAULT_RETENTION_MS = 30 * DAY_MS;
+const MAX_RETENTION_MS = 3_660 * DAY_MS;
 
 /** Braces would name another slot of a cluster than that of the number. */
 export const isKeyPrefix: OptionCheck = (value) =>
   typeof value === 'string' && !/[{}]/.test(value) ? null : 'must be a text without braces';
 
+const CHECKS = {
+  client: hasMethods('evalsha', 'eval', 'hgetall', 'get'),
+  keyPrefix: optional(isKeyPrefix),
+  timeoutMs: optional(isWhole(1, MAX_TIMEOUT_MS)),
+};
+
 /** @throws EsmsVoiceOptionsError that names each option and its rule. */
 export function resolveRedisOptions(options: RedisOptions, whose: string): ResolvedRedisOptions {
-  const problems = findProblems(options, {
-    client: hasMethods('evalsha', 'eval', 'hgetall'),
-    keyPrefix: optional(isKeyPrefix),
-    timeoutMs: optional(isWhole(1, MAX_TIMEOUT_MS)),
-  });
-  if (problems.length > 0) throw new EsmsVoiceOptionsError(problems, whose);
-  const { client, keyPrefix = 'esms:', timeoutMs = 1_000 } = options;
-  return { client, keyPrefix, timeoutMs };
+  refuse(findProblems(options, CHECKS), whose);
+  return withDefaults(options);
 }
+
+/** @throws EsmsVoiceOptionsError that names each option and its rule. */
+export function resolveRedisJournalOptions(options: RedisJournalOptions, whose: string): ResolvedRedisJournalOptions {
+  refuse(findProblems(options, { ...CHECKS, retentionMs: optional(isWhole(1, MAX_RETENTION_MS)) }), whose);
+  return { ...withDefaults(options), retentionMs: options.retentionMs ?? DEFAULT_RETENTION_MS };
+}
+
+function refuse(problems: readonly string[], whose: string): void {
+  if (problems.length > 0) throw new EsmsVoiceOptionsError(problems, whose);
+}
+
+const withDefaults = ({ client, keyPrefix = 'esms:', timeoutMs = 1_000 }: RedisOptions): ResolvedRedisOptions => ({
+  client,
+  keyPrefix,
+  timeoutMs,
+});

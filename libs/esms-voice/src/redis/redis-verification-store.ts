@@ -14,6 +14,7 @@ import type {
   VerificationStore,
 } from '../verification/stores/verification-store.js';
 import type { TimelineEntry } from '../verification/domain/verification.js';
+import { toUnavailable } from '../verification/errors.js';
 import { tagOfId } from '../verification/verification-keys.js';
 import { RedisCommands } from './redis-commands.js';
 import { RedisCounters } from './redis-counters.js';
@@ -55,7 +56,7 @@ export class RedisVerificationStore implements VerificationStore {
   constructor(options: RedisOptions) {
     const resolved = resolveRedisOptions(options, 'RedisVerificationStore');
     this.counters = new RedisCounters(options);
-    this.commands = new RedisCommands(resolved);
+    this.commands = new RedisCommands(resolved, toUnavailable);
     this.prefix = `${resolved.keyPrefix}v:`;
   }
 

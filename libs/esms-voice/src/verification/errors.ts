@@ -30,6 +30,9 @@ export class VerificationUnavailableError extends EsmsVoiceError {
   }
 }
 
+/** What a store that cannot be asked rejects with. */
+export const toUnavailable = (cause: unknown): VerificationUnavailableError => new VerificationUnavailableError(cause);
+
 /** The in-memory store holds nothing but numbers that were called within a day, and takes no new one. */
 export class VerificationStoreFullError extends EsmsVoiceError {
   static override readonly kind: string = 'VerificationStoreFullError';
