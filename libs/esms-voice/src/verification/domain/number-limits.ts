@@ -49,17 +49,20 @@ export function findBreaches(lane: LaneState, now: number, limits: NumberLimits)
 
 /** What to tell somebody who wants to ring again. */
 export function outlookOf(lane: LaneState, now: number, limits: NumberLimits): Outlook {
-  const bounds = [
-    { bound: limits.callsPerDay, span: DAY_MS },
-    { bound: limits.callsPerHour, span: HOUR_MS },
-  ].filter(({ bound }) => !bound.recordOnly);
-  const left = bounds.map(({ bound, span }) => Math.max(0, bound.max - ringsAfter(lane, now - span).length));
-  const free = bounds.map(({ bound, span }) => freeAt(lane, span, bound.max));
+  const { callsPerDay: day, callsPerHour: hour } = limits;
+  const left = Math.min(callsLeft(lane, now - DAY_MS, day), callsLeft(lane, now - HOUR_MS, hour));
+  const free = Math.max(freeUnless(lane, DAY_MS, day), freeUnless(lane, HOUR_MS, hour));
   return {
-    nextCallAt: Math.max(now, cooldownEnd(lane, now, limits.cooldownsMs), ...free),
-    callsLeft: left.length === 0 ? null : Math.min(...left),
+    nextCallAt: Math.max(now, cooldownEnd(lane, now, limits.cooldownsMs), free),
+    callsLeft: left === Infinity ? null : left,
   };
 }
+
+const callsLeft = (lane: LaneState, after: number, { max, recordOnly }: Bound): number =>
+  recordOnly ? Infinity : Math.max(0, max - ringsAfter(lane, after).length);
+
+const freeUnless = (lane: LaneState, spanMs: number, { max, recordOnly }: Bound): number =>
+  recordOnly ? 0 : freeAt(lane, spanMs, max);
 
 /** The lane once its number is rung at `now`. */
 export function withRing(lane: LaneState, now: number): LaneState {
