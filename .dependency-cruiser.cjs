@@ -44,11 +44,17 @@ module.exports = {
       to: { path: '.', pathNot: `${LIB}/verification/domain/` },
     },
     {
-      name: 'redis-needs-types-of-ioredis-alone',
+      name: 'types-of-ioredis-are-enough',
       comment: 'the client is the application’s',
       severity: 'error',
-      from: { path: `${LIB}/redis/`, pathNot: '\\.(spec|contract)\\.ts$' },
+      from: { path: `${LIB}/(redis|bullmq)/`, pathNot: '\\.(spec|contract)\\.ts$' },
       to: { path: 'ioredis', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'dispatch-knows-no-bullmq',
+      severity: 'error',
+      from: { path: `${LIB}/dispatch/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: `${LIB}/(bullmq|redis)/|bullmq|ioredis` },
     },
     {
       name: 'nothing-imports-the-command-line',
@@ -76,7 +82,7 @@ module.exports = {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis)/index\\.ts$)` },
+      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq)/index\\.ts$)` },
     },
   ],
   options: {

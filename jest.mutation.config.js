@@ -7,11 +7,10 @@ export default {
   ...base,
   roots: [LIB],
   testMatch: [
-    `${LIB}/verification/{domain,stores}/*.spec.ts`,
-    `${LIB}/verification/verification-keys.spec.ts`,
+    `${LIB}/verification/domain/{decisions,number-limits}.spec.ts`,
+    `${LIB}/verification/stores/*.spec.ts`,
     `${LIB}/callbacks/callback-token.spec.ts`,
     `${LIB}/ring-once/ring-once.table.spec.ts`,
-    `${LIB}/ring-once/attempt.transitions.spec.ts`,
     `${LIB}/ring-once/ring-once.spec.ts`,
   ],
   collectCoverage: false,

@@ -1,9 +1,10 @@
 // `npm run bench`: what a call and a callback cost against others that do less, all in one run on this machine.
-// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls`, `callbacks` or `verifications`: a part.
+// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls`, `callbacks`, `verifications` or `dispatch`: a part.
 import { build } from '../scripts/lib/build.mjs';
 import { measureCalls } from './lib/call-figures.mjs';
 import { runWithServices } from '../scripts/services/services.mjs';
 import { measureCallbacks } from './lib/callback-figures.mjs';
+import { measureDispatch } from './lib/dispatch-figures.mjs';
 import { writePerformancePage } from './lib/performance-page.mjs';
 import { startGateway } from './lib/processes.mjs';
 import { printTable } from './lib/table.mjs';
@@ -32,6 +33,9 @@ const PARTS = {
   calls: withGateway(measureCalls),
   callbacks: withGateway(measureCallbacks),
   verifications: withRedis(measureVerifications),
+  dispatch: withRedis((redisUrl, tell) =>
+    withGateway((gatewayUrl) => measureDispatch(gatewayUrl, redisUrl, tell))(tell),
+  ),
 };
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { callbackSection } from './callback-section.mjs';
 import { markdownTable } from './markdown.mjs';
+import { dispatchSection } from './dispatch-section.mjs';
 import { verificationSection } from './verification-section.mjs';
 import { levelRows, ratioRows } from './table.mjs';
 
@@ -18,6 +19,7 @@ export async function writePerformancePage(result) {
     ...callSection(result),
     ...callbackSection(result),
     ...verificationSection(result),
+    ...dispatchSection(result),
   ];
   await writeFile(fromRoot('docs/performance.md'), page.join('\n'));
   await writeFile(fromRoot('docs/performance.svg'), plot(result.figures.levels));

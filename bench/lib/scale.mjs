@@ -8,6 +8,9 @@ const SCALES = {
     memoryCallbacks: 1_000_000,
     paceMs: 2_000,
     verifications: 3_000,
+    dispatched: 2_000,
+    workerCalls: 1_500,
+    workerPairs: 5,
   },
   small: {
     pairs: 3,
@@ -17,6 +20,9 @@ const SCALES = {
     memoryCallbacks: 40_000,
     paceMs: 500,
     verifications: 300,
+    dispatched: 300,
+    workerCalls: 200,
+    workerPairs: 1,
   },
 };
 

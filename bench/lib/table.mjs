@@ -20,6 +20,12 @@ const VERIFICATION_RATIOS = {
   verifyMemoryVsBareRedis: 'start and check in memory, against the same',
 };
 
+const DISPATCH_RATIOS = {
+  dispatchVsBareBullmq: 'calls/s through BullMQ, against a bare worker and HttpService.post',
+  dispatchRedisJournalVsBareBullmq: 'the same, with the journal in Redis too',
+  twoWorkersVsOne: 'calls/s of two workers against one',
+};
+
 const rowsOf = (names, ratios) =>
   Object.entries(names).map(([name, text]) => [text, ratios[name].median, `${ratios[name].q1} to ${ratios[name].q3}`]);
 
@@ -31,6 +37,16 @@ export const callbackRatioRows = ({ ratios }) => rowsOf(CALLBACK_RATIOS, ratios)
 
 /** The same of verifications. */
 export const verificationRatioRows = ({ ratios }) => rowsOf(VERIFICATION_RATIOS, ratios);
+
+/** The same of dispatch. */
+export const dispatchRatioRows = ({ ratios }) => rowsOf(DISPATCH_RATIOS, ratios);
+
+/** The rows of the journals: calls/s and CPU µs, ours and bare. */
+export const dispatchRows = ({ figures: { dispatch } }) =>
+  [
+    ['in memory', dispatch.memory],
+    ['in Redis', dispatch.redis],
+  ].map(([journal, { callsPerSecond, cpuUs }]) => [journal, sides(callsPerSecond), sides(cpuUs)]);
 
 /** The rows of the stores: verifications/s and CPU µs, ours and bare. */
 export const storeRows = ({ figures: { verifications } }) =>
@@ -60,10 +76,11 @@ export const serverRows = ({ figures: { callbacks } }) =>
 
 /** Prints the result as a person reads it. */
 export function printTable(result) {
-  const { levels, callbacks, verifications } = result.figures;
+  const { levels, callbacks, verifications, dispatch } = result.figures;
   if (levels) printCalls(result);
   if (callbacks) printCallbacks(result);
   if (verifications) printVerifications(result);
+  if (dispatch) printDispatch(result);
 }
 
 function printCalls(result) {
@@ -90,6 +107,17 @@ function printVerifications(result) {
   printRatios('Verifications: ratios of verifications/s (median, quartiles)', verificationRatioRows(result));
   console.log('\nVerifications/s, ours / bare; CPU µs of the process');
   for (const [store, ...cells] of storeRows(result)) console.log(`  ${store.padEnd(8)} ${cells.join('; ')}`);
+}
+
+function printDispatch(result) {
+  const { batch, workers } = result.figures.dispatch;
+  printRatios('Dispatch: ratios of calls/s (median, quartiles)', dispatchRatioRows(result));
+  console.log('\nCalls/s, ours / bare; CPU µs of the process');
+  for (const [journal, ...cells] of dispatchRows(result)) console.log(`  ${journal.padEnd(10)} ${cells.join('; ')}`);
+  console.log(
+    `Batch of 10,000: ${batch.ms} ms, RSS ${batch.rssMb} MB, ${batch.rssMbABatch} MB more for each further one`,
+  );
+  console.log(`Two workers / one: ${sides(workers)} calls/s`);
 }
 
 /** Two figures side by side. */

@@ -19,6 +19,15 @@ import { EsmsCallback, EsmsCallbackGuard, EsmsCallbacks, type VerifiedCallback }
 export { WebhookController };
 `;
 
+const FRAUD_IMPORTS = `
+import { EsmsVerificationModule, pumpingBreaker, spendCeiling } from 'nestjs-esms-voice/verification';
+declare const isOnOurBlocklist: (phone: string) => boolean;
+`;
+
+const REDIS_IMPORTS = `
+import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
+`;
+
 describe('the README', () => {
   let readme: string;
   let gateway: EsmsSimulator;
@@ -32,6 +41,10 @@ describe('the README', () => {
     await writeFile(`${folder}/package.json`, '{ "type": "module" }');
     await writeFile(`${folder}/example.ts`, example!);
     await writeFile(`${folder}/own-controller.ts`, OWN_CONTROLLER_IMPORTS + ownController!);
+    const [login, fraud, redis] = blocks(await readFile(`${root}docs/verification.md`, 'utf8'));
+    await writeFile(`${folder}/login.ts`, login!);
+    await writeFile(`${folder}/fraud.ts`, FRAUD_IMPORTS + fraud!);
+    await writeFile(`${folder}/redis.ts`, REDIS_IMPORTS + redis!);
     const config = { extends: '../../tsconfig.base.json', compilerOptions: { declaration: false }, include: ['*.ts'] };
     await writeFile(`${folder}/tsconfig.json`, JSON.stringify(config));
   });
@@ -47,7 +60,7 @@ describe('the README', () => {
     expect(lines.findIndex((line) => line.startsWith('await app.listen'))).toBeLessThan(40);
   });
 
-  it('has an example that compiles, runs and delivers a call', async () => {
+  it('has an example that compiles, with those of docs/verification.md, runs and delivers a call', async () => {
     const compiled = await runCommand(process.execPath, [TSC, '-p', folder], { cwd: root, timeoutMs: 60_000 });
     expect(compiled).toEqual({ code: 0, output: '' });
     const port = await freePort();

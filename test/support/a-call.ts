@@ -40,6 +40,7 @@ export const aReport = (standing: CallStanding | null, change: Partial<CallRepor
 
 /** Where a call can stand. */
 export const PENDING: CallStanding = { state: 'pending', reason: null };
+export const QUEUED: CallStanding = { state: 'queued', reason: null };
 export const UNKNOWN: CallStanding = { state: 'unknown', reason: null };
 export const ACCEPTED: CallStanding = { state: 'accepted', reason: null };
 export const DIALING: CallStanding = { state: 'dialing', reason: null };
@@ -48,4 +49,6 @@ export const FAILED: CallStanding = { state: 'undelivered', reason: 'failed' };
 export const NO_ANSWER: CallStanding = { state: 'undelivered', reason: 'no-answer' };
 export const REFUSED: CallStanding = { state: 'rejected', reason: 'refused' };
 export const NOT_SENT: CallStanding = { state: 'rejected', reason: 'not-sent' };
+export const EXPIRED: CallStanding = { state: 'rejected', reason: 'expired' };
+export const CANCELLED: CallStanding = { state: 'rejected', reason: 'cancelled' };
 export const DUPLICATE: CallStanding = { state: 'rejected', reason: 'duplicate' };

@@ -1,6 +1,6 @@
 import { InMemoryCallJournal } from '../../libs/esms-voice/src/index.js';
 
-type Args<Method extends keyof InMemoryCallJournal> = Parameters<InMemoryCallJournal[Method]>;
+type Args<Method extends Exclude<keyof InMemoryCallJournal, 'isShared'>> = Parameters<InMemoryCallJournal[Method]>;
 
 /** A journal in memory that lists each call of a method that may write. */
 export class CountingJournal extends InMemoryCallJournal {

@@ -44,6 +44,10 @@ export class RunningProcess {
     await this.ended();
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
   /** Asks it to stop, as an operator would. */
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');

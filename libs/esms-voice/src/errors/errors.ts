@@ -110,7 +110,7 @@ export class JournalFullError extends EsmsVoiceError {
   static override readonly kind: string = 'JournalFullError';
 
   constructor(maxCalls: number) {
-    super('JOURNAL_FULL', `The journal is full: ${maxCalls} calls are pending or unknown.`, {
+    super('JOURNAL_FULL', `The journal is full: ${maxCalls} calls are queued, pending or unknown.`, {
       outcome: 'not-sent',
     });
   }

@@ -111,7 +111,7 @@ describe('the classes', () => {
       ['GatewayRefusedError', 'GATEWAY_REFUSED', 'refused', 'Refused.'],
       ['CallNotSentError', 'CALL_NOT_SENT', 'not-sent', 'Not sent.'],
       ['OutcomeUnknownError', 'OUTCOME_UNKNOWN', 'unknown', 'Unknown.'],
-      ['JournalFullError', 'JOURNAL_FULL', 'not-sent', 'The journal is full: 3 calls are pending or unknown.'],
+      ['JournalFullError', 'JOURNAL_FULL', 'not-sent', 'The journal is full: 3 calls are queued, pending or unknown.'],
       ['JournalUnavailableError', 'JOURNAL_UNAVAILABLE', 'unknown', 'The journal of calls cannot be reached.'],
     ]);
   });

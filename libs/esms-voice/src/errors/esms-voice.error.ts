@@ -17,7 +17,10 @@ export type EsmsVoiceErrorCode =
   | 'JOURNAL_UNAVAILABLE'
   | 'VERIFICATION_NOT_FOUND'
   | 'VERIFICATION_LIMITED'
-  | 'VERIFICATION_UNAVAILABLE';
+  | 'VERIFICATION_UNAVAILABLE'
+  | 'DISPATCH_FULL'
+  | 'DISPATCH_UNAVAILABLE'
+  | 'DISPATCH_INCOMPLETE';
 
 /**
  * What is certain about the phone: `refused` and `not-sent` did not and will not ring; `unknown` may ring or have

@@ -98,6 +98,9 @@ export interface CallPurge {
  * every store obeys the same ones. One contract suite runs against every implementation.
  */
 export interface CallJournalStore {
+  /** Whether every process of the application sees these calls. */
+  readonly isShared: boolean;
+
   /** Writes a new call. Resolves to `null`, or to the record that has the key already, which stays as it is. */
   insert(record: CallRecord): Promise<CallRecord | null>;
 

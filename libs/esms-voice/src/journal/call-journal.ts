@@ -41,6 +41,11 @@ export class CallJournal {
     private readonly listener: StepListener,
   ) {}
 
+  /** Whether every process of the application sees these calls. */
+  get isShared(): boolean {
+    return this.store.isShared;
+  }
+
   /** Writes a new call down. Resolves to `null`, or to the call that has this request id already. */
   async open(record: CallRecord): Promise<CallRecord | null> {
     const opened = this.withDebt(record, null);

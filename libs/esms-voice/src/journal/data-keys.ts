@@ -12,7 +12,7 @@ export interface NamedKey {
 export type HashPurpose = 'phone' | 'request';
 
 /** What a text is sealed for; a box made for one purpose does not open for another. */
-export type SealPurpose = 'quarantine';
+export type SealPurpose = 'quarantine' | 'job';
 
 const KEY_BYTES = 32;
 const HASH_CHARACTERS = 32;

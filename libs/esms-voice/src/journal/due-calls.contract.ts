@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { CallRecord } from '../calls/call-record.js';
+import { queuedCall } from '../calls/queued-call.js';
 import { amend, move, newCall } from '../calls/transitions.js';
 import type { StoreUnderTest } from './store-under-test.contract.js';
 import type { CallJournalStore, DueClaim, DueField } from './call-journal.store.js';
@@ -110,6 +111,14 @@ export function describeDueCalls(stores: () => StoreUnderTest): void {
       }));
       expect(await taken(one, claim(field))).toEqual(['r-2']);
     });
+  });
+
+  it('takes a call that waits in a dispatcher, in a sandbox too, once its time has come', async () => {
+    const waiting = (index: number, sandbox: boolean, deadlineAt: Date): CallRecord =>
+      queuedCall({ ...call(index), sandbox }, deadlineAt, 0);
+    const later = new Date(NOW.getTime() + 1);
+    await insertAll([waiting(1, false, NOW), waiting(2, true, NOW), waiting(3, false, later)]);
+    expect((await taken(one, claim('askAt'))).toSorted()).toEqual(['r-1', 'r-2']);
   });
 
   it('delivers the owed steps of a call that is finished', async () => {

@@ -41,6 +41,7 @@ export const DEFAULT_MAX_CALLS = 10_000;
  * left, a new call is refused.
  */
 export class InMemoryCallJournal implements CallJournalStore {
+  readonly isShared: boolean = false;
   private readonly entries = new ByAccount<Entry>();
   private readonly byCallId = new ByAccount<Entry>();
   private readonly byAge = new LinkedList<Entry>();

@@ -22,6 +22,7 @@ import { CallForgetting } from '../voice/call-forgetting.js';
 import { CallInquiries } from '../voice/call-inquiries.js';
 import { CallPlacement, type CallPlacementParts } from '../voice/call-placement.js';
 import { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { QueuedCalls, type QueuedCallParts } from '../voice/queued-calls.js';
 import { logLowBalance } from './log-low-balance.js';
 import { logHandlerFailure } from './log-handler-failure.js';
 import type { ResolvedOptions } from './resolved-options.js';
@@ -56,11 +57,13 @@ export function createVoiceService(options: ResolvedOptions, around: Surrounding
   const settlement = createSettlement(options, { account, journal, dataKeys, gateway });
   receiveCallbacks(options, around, { account, journal, dataKeys, onReport: settlement.onReport });
   const ringOnce = new RingOnce(journal, limits, options.hooks);
+  const placement = createPlacement(options, around, { journal, dataKeys, ringOnce, client });
   return new EsmsVoiceService({
     account,
     rules: options.rules,
     journal,
-    placement: createPlacement(options, around, { journal, dataKeys, ringOnce, client }),
+    placement,
+    queuedCalls: createQueuedCalls(options, { account, journal, placement, ringOnce, dataKeys }),
     inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
     forgetting: new CallForgetting(account, journal, dataKeys),
     events,
@@ -92,6 +95,17 @@ function createPlacement(
     callbackUrls: createCallbackUrls(options, around),
   });
 }
+
+const createQueuedCalls = (
+  { dataKeys, limits, settlement }: ResolvedOptions,
+  made: Pick<QueuedCallParts, 'account' | 'journal' | 'placement' | 'ringOnce' | 'dataKeys'>,
+): QueuedCalls =>
+  new QueuedCalls({
+    ...made,
+    hasLastingKeys: dataKeys !== null,
+    deadlineMs: limits.deadlineMs,
+    askAfterDeadlineMs: settlement.afterDeadlineMs,
+  });
 
 interface SettlementNeeds extends Pick<CallbackReceiverParts, 'account' | 'journal' | 'dataKeys'> {
   readonly gateway: GatewayQuestions;

@@ -35,6 +35,7 @@ const MAX_ENDED_PAGES = 10;
  * What it fails with is told without what was asked.
  */
 export class RedisCallJournal implements CallJournalStore {
+  readonly isShared = true;
   private readonly scripts: JournalScripts;
   private readonly retentionMs: number;
 

@@ -27,7 +27,7 @@ const DEFAULT_RETENTION_MS = 30 * DAY_MS;
 const MAX_RETENTION_MS = 3_660 * DAY_MS;
 
 /** Braces would name another slot of a cluster than that of the number. */
-const isKeyPrefix: OptionCheck = (value) =>
+export const isKeyPrefix: OptionCheck = (value) =>
   typeof value === 'string' && !/[{}]/.test(value) ? null : 'must be a text without braces';
 
 const CHECKS: Record<keyof RedisOptions, OptionCheck> = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CheckResult } from '../verification/domain/decide-check.js';
 import type { Verification } from '../verification/domain/verification.js';
+import type { VerificationRules } from '../verification/domain/verification-rules.js';
 import type { Counters } from '../verification/stores/counters.js';
 import type {
   CheckAsk,
@@ -122,7 +123,7 @@ export class RedisVerificationStore implements VerificationStore {
   }
 
   private run(step: keyof typeof SCRIPTS, tag: string, words: Words): Promise<unknown> {
-    return this.commands.run(SCRIPTS[step], [`${this.prefix}{${tag}}`], words);
+    return this.commands.run(SCRIPTS[step], [`${this.prefix}{${tag}}`], [words.join(' ')]);
   }
 }
 
@@ -133,12 +134,29 @@ function placesOf(reference: VerificationReference): Place[] {
 }
 
 /** In the order in which the script reads them. */
-function wordsOfStart({ rules, ...ask }: StartAsk): Words {
+const wordsOfStart = (ask: StartAsk): Words => [
+  ask.now,
+  ask.id,
+  ask.windowId,
+  ask.proof,
+  ask.requestId,
+  ask.phone,
+  ask.purpose,
+  wordOf(ask.user),
+  wordsOfRules(ask.rules),
+];
+
+/** The rules hardly ever change from one start to the next. */
+const knownRules = new WeakMap<VerificationRules, string>();
+
+function wordsOfRules(rules: VerificationRules): string {
+  const known = knownRules.get(rules);
+  if (known !== undefined) return known;
   const { lifetimeMs, newCodeEachCall, cooldownsMs, failures, callsPerDay, callsPerHour } = rules;
-  const { now, id, windowId, proof, requestId, phone, purpose, user } = ask;
-  const window = [now, id, windowId, proof, requestId, phone, purpose, wordOf(user)];
   const bounds = [failures, callsPerDay, callsPerHour].flatMap(({ max, recordOnly }) => [max, flag(recordOnly)]);
-  return [...window, lifetimeMs, flag(newCodeEachCall), cooldownsMs.join(' '), ...bounds];
+  const words = [lifetimeMs, flag(newCodeEachCall), cooldownsMs.join(','), ...bounds].join(' ');
+  knownRules.set(rules, words);
+  return words;
 }
 
 /** What a call that was not placed gives way to. */

@@ -25,12 +25,13 @@ export class TimeLimit {
         isOver = true;
         reject(error);
       });
-      const end = (): void => {
-        if (!isOver) this.waiting.remove(node);
-      };
-      begin(() => isOver)
-        .finally(end)
-        .then(resolve, reject);
+      const ending =
+        <V>(settle: (value: V) => void) =>
+        (value: V): void => {
+          if (!isOver) this.waiting.remove(node);
+          settle(value);
+        };
+      begin(() => isOver).then(ending(resolve), ending(reject));
     });
   }
 

@@ -37,7 +37,7 @@ function setUp(limits: Partial<RingOnceLimits> = {}, hooks = {}) {
     signal?: AbortSignal,
   ) => {
     const record = await written(journal);
-    return ringOnce.place(record, { host, send }, signal);
+    return ringOnce.place(record, { host, send }, { signal });
   };
   return { ringOnce, place };
 }

@@ -39,6 +39,11 @@ export function giveUp(record: CallRecord, at: Date): Change<Verdict | null> {
   return { record: move(record, standing, 'service', at), result: standing };
 }
 
+/** The same, for a call that is tried again later under the same id: it stays pending where nothing may have rung. */
+export function giveUpWhereUncertain(record: CallRecord, at: Date): Change<Verdict | null> {
+  return standingOnGivingUp(record.attempts).state === 'unknown' ? giveUp(record, at) : { record, result: null };
+}
+
 /** Whether the first started attempt is so long ago that the gateway may have forgotten the id. */
 export function isPastHorizon(record: CallRecord, at: Date): boolean {
   const first = record.attempts[0];

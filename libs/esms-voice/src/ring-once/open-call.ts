@@ -37,7 +37,8 @@ function reopen(existing: CallRecord, wanted: CallRecord, isSame: IsSameRequest)
 /** How long after its deadline a pending call is given up: whoever placed it has crashed. */
 const ABANDONED_MS = 2 * 60 * 1000;
 
-function isRepeatable({ state, reason, deadlineAt }: CallRecord, now: Date): boolean {
+/** Whether the same request may be placed once more under its id. */
+export function isRepeatable({ state, reason, deadlineAt }: CallRecord, now: Date): boolean {
   if (state === 'pending') return now.getTime() - deadlineAt.getTime() > ABANDONED_MS;
   return state === 'unknown' || (state === 'rejected' && reason === 'not-sent');
 }

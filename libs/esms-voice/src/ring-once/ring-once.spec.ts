@@ -36,7 +36,7 @@ const ring = (journal: CallJournal, limits: RingOnceLimits) => {
   const ringOnce = new RingOnce(journal, limits);
   return {
     place: (record: CallRecord, send: Wire['send'], signal?: AbortSignal) =>
-      ringOnce.place(record, { host: 'rest', send }, signal),
+      ringOnce.place(record, { host: 'rest', send }, { signal }),
   };
 };
 

@@ -3,7 +3,7 @@ import type { CallJournal } from '../journal/call-journal.js';
 import { AttemptGate } from './attempt-gate.js';
 import type { AttemptHooks } from './attempt-hooks.js';
 import type { RingOnceLimits } from './ring-once-limits.js';
-import { Run, type Placed, type Wire } from './run.js';
+import { Run, type Placed, type RunOptions, type Wire } from './run.js';
 
 /** How long attempts under way may go on when the application stops. */
 const SHUTDOWN_MS = 8_000;
@@ -26,13 +26,10 @@ export class RingOnce {
     this.gate = new AttemptGate(limits, limits.breaker);
   }
 
-  /**
-   * @param signal ends the attempt under way and the pauses; no further attempt starts.
-   * @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then.
-   */
-  async place(record: CallRecord, wire: Wire, signal?: AbortSignal): Promise<Placed> {
+  /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
+  async place(record: CallRecord, wire: Wire, options: RunOptions = {}): Promise<Placed> {
     const { journal, limits, gate, hooks } = this;
-    const run = new Run(record, wire, { journal, limits, gate, hooks }, signal);
+    const run = new Run(record, wire, { journal, limits, gate, hooks }, options);
     this.runs.add(run);
     try {
       return await run.toTheEnd();

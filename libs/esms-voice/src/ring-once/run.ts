@@ -8,7 +8,7 @@ import type { Change } from '../journal/call-journal.store.js';
 import type { AttemptGate, GateRefusal } from './attempt-gate.js';
 import { tell, type AttemptHooks, type AttemptStarted } from './attempt-hooks.js';
 import { AttemptTimer } from './attempt-timer.js';
-import { endAttempt, giveUp, startAttempt } from './attempt.transitions.js';
+import { endAttempt, giveUp, giveUpWhereUncertain, startAttempt } from './attempt.transitions.js';
 import { pauseBefore } from './back-off.js';
 import { toEndedAttempt } from './ended-attempt.js';
 import type { RingOnceLimits } from './ring-once-limits.js';
@@ -34,6 +34,14 @@ export interface Placed {
   readonly cause: BareCause | null;
 }
 
+/** How one run goes. */
+export interface RunOptions {
+  /** Ends the attempt under way and the pauses; no further attempt starts. */
+  readonly signal?: AbortSignal | undefined;
+  /** The call is tried again later: it stays pending where nothing may have rung. */
+  readonly isTriedAgain?: boolean;
+}
+
 /** What all runs of one account share. */
 export interface RunParts {
   readonly journal: CallJournal;
@@ -55,9 +63,9 @@ export class Run {
     private record: CallRecord,
     private readonly wire: Wire,
     private readonly parts: RunParts,
-    signal?: AbortSignal,
+    private readonly options: RunOptions,
   ) {
-    this.timer = new AttemptTimer(record.deadlineAt.getTime(), signal);
+    this.timer = new AttemptTimer(record.deadlineAt.getTime(), options.signal);
   }
 
   /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
@@ -90,7 +98,8 @@ export class Run {
       if (verdict !== 'repeat') return this.answer(verdict !== null);
       if (this.started < maxAttempts) await this.pause();
     }
-    return this.answer((await this.change((record) => giveUp(record, new Date()))) !== null);
+    const end = this.options.isTriedAgain ? giveUpWhereUncertain : giveUp;
+    return this.answer((await this.change((record) => end(record, new Date()))) !== null);
   }
 
   /** One attempt, once the gate lets it in; `stop`: no further one may start. */

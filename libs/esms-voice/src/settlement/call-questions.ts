@@ -1,4 +1,5 @@
 import type { CallRecord } from '../calls/call-record.js';
+import { reviewQueued } from '../calls/queued-call.js';
 import type { CallReport } from '../calls/transitions.js';
 import type { FailedQuestion, StatusFinding } from '../gateway/gateway-questions.js';
 import type { SentCallRow } from '../gateway/sent-calls.wire.js';
@@ -28,10 +29,23 @@ export class CallQuestions {
 
   /** Asks by the call id, or in the list where that never reached us. Never says more than the gateway did. */
   settle(record: CallRecord): Promise<AskedCall> {
+    if (record.state === 'queued' && record.unconfirmed === null) return this.review(record);
     if (record.callId !== null) return this.settleNow(record);
     const settled = this.lookingFor.then(() => this.settleNow(record));
     this.lookingFor = settled.catch(() => undefined);
     return settled;
+  }
+
+  /** The gateway knows nothing of a call that waits in a dispatcher. */
+  private async review(record: CallRecord): Promise<AskedCall> {
+    const now = new Date();
+    const change = (known: CallRecord) => ({ record: reviewQueued(known, now), result: null });
+    const after = (await this.parts.journal.update(record, change))?.record ?? record;
+    return {
+      finding: { kind: 'not-found' },
+      conclusion: after.state === 'queued' ? 'later' : 'settled',
+      record: after,
+    };
   }
 
   private async settleNow(record: CallRecord): Promise<AskedCall> {

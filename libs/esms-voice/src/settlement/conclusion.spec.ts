@@ -12,6 +12,7 @@ import {
   NO_ANSWER,
   NOT_SENT,
   PENDING,
+  QUEUED,
   REFUSED,
   T0,
   UNKNOWN,
@@ -310,6 +311,12 @@ describe('endAsking', () => {
     for (const stands of [DELIVERED, DUPLICATE]) {
       expect(endAsking(aCall(stands), DUE)).toMatchObject({ ...stands, askAt: null });
     }
+  });
+});
+
+describe('endAsking of a call that waits in a dispatcher', () => {
+  it('keeps the time at which it expires', () => {
+    expect(endAsking(aCall(QUEUED), after(1))).toMatchObject({ ...QUEUED, askAt: after(150) });
   });
 });
 

@@ -33,7 +33,8 @@ export function conclude(
 
 /** Gives a call up: nobody could say. Later evidence still settles it. */
 export function endAsking(record: CallRecord, at: Date): CallRecord {
-  const quiet = { askAt: null, unconfirmed: null };
+  // What waits in a dispatcher keeps its time: it expires by it.
+  const quiet = { askAt: record.state === 'queued' ? record.askFrom : null, unconfirmed: null };
   const ended = amend(record, quiet, at);
   if (ended.state === 'unknown' || !isWorthAsking(ended)) return ended;
   return move(record, { state: 'unknown', reason: null }, 'service', at, quiet);

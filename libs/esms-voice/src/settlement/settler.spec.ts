@@ -11,6 +11,7 @@ import {
 import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import { until } from '../../../../test/support/until.js';
 import type { CallRecord } from '../calls/call-record.js';
+import { queuedCall } from '../calls/queued-call.js';
 import { newCall } from '../calls/transitions.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
@@ -100,6 +101,18 @@ const after = (ms: number, answer: AnswerRequest): AnswerRequest => {
 };
 
 describe('Settler', () => {
+  it('ends calls that waited past their deadline, leaves those that wait, and asks nobody', async () => {
+    const waiting = (requestId: string, inMs: number): CallRecord =>
+      queuedCall({ ...aCall(ACCEPTED), requestId }, new Date(Date.now() + inMs), -HOUR_MS);
+    await store.insert(waiting('r-1-0', -1));
+    await store.insert(waiting('r-1-1', HOUR_MS));
+    settler().start();
+    await until(async () => (await stored(0)).state === 'rejected');
+    expect(await stored(0)).toMatchObject({ reason: 'expired', askAt: null });
+    expect(await stored(1)).toMatchObject({ state: 'queued' });
+    expect(gateway.asked).toEqual([]);
+  });
+
   it('asks about the calls that are due, and about no others', async () => {
     gateway.answers.rest = delivered;
     await due(0);

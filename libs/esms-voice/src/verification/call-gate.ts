@@ -23,6 +23,9 @@ interface Counted {
   readonly limit: WideLimit;
 }
 
+/** Nothing counts the call, and nobody is asked about it. */
+const OPEN: Passage = { refusal: null, overruled: [], giveBack: async () => undefined };
+
 /** Stands between a number that may be rung and the gateway: the limits that are wider than a number, then the policies. */
 export class CallGate {
   constructor(
@@ -34,10 +37,12 @@ export class CallGate {
 
   /** @throws VerificationUnavailableError where a policy throws: what cannot be asked lets nothing pass. */
   async pass(call: CallToPlace): Promise<Passage> {
+    const counted = this.countersOf(call);
+    if (counted.length === 0 && this.policies.length === 0) return OPEN;
     const undo: (() => Promise<void>)[] = [];
     const giveBack = async (): Promise<void> => void (await Promise.allSettled(undo.splice(0).map((step) => step())));
     try {
-      const limited = await this.countAll(call, undo);
+      const limited = await this.countAll(counted, call.at, undo);
       const refusal = limited.find(({ recordOnly }) => !recordOnly);
       const refused = refusal ? [] : await this.askAll(call, undo);
       return passage([...limited, ...refused], giveBack);
@@ -48,8 +53,12 @@ export class CallGate {
   }
 
   /** One step for all of them: no count waits for another, and all have ended when one fails. */
-  private async countAll(call: CallToPlace, undo: (() => Promise<void>)[]): Promise<GateBreach[]> {
-    const counts = await Promise.allSettled(this.countersOf(call).map((counted) => this.count(counted, call.at, undo)));
+  private async countAll(
+    counted: readonly Counted[],
+    at: number,
+    undo: (() => Promise<void>)[],
+  ): Promise<GateBreach[]> {
+    const counts = await Promise.allSettled(counted.map((one) => this.count(one, at, undo)));
     return counts.flatMap((count) => {
       if (count.status === 'rejected') throw count.reason;
       return count.value ?? [];

@@ -11,7 +11,11 @@ const newRandomText = (): string => nextRandom().toString('base64url');
 const RANDOM_CHARACTERS = 22;
 const MAC_BYTES = 16;
 /** Fields that spell the same text when put together must not be the same text. */
-const join = (...fields: readonly (string | number)[]): string => JSON.stringify(fields);
+function join(...fields: readonly (string | number)[]): string {
+  let text = '';
+  for (const field of fields) text += `${String(field).length}:${field}`;
+  return text;
+}
 
 const PURPOSES = ['number', 'caller', 'code', 'proof'] as const;
 type Purpose = (typeof PURPOSES)[number];

@@ -1,4 +1,5 @@
 import type { CallRules, FieldCheck } from '../calls/call-rules.js';
+import type { CallKind } from '../calls/call-state.js';
 import { OTP_CALL_CHECKS, toOtpCall, type CreateOtpCallInput, type OtpCall } from '../calls/otp-call.js';
 import {
   RECORDING_CALL_CHECKS,
@@ -53,3 +54,9 @@ export const RECORDING_FUNCTION: CallFunction<CreateRecordingCallInput, Recordin
   hostOf: ({ voiceUrl }) => voiceUrl,
   encode: encodeRecordingCall,
 };
+
+/** The function of a kind, for a call whose kind is known at run time alone. */
+export const functionOf = (kind: CallKind): CallFunction<object, VoiceCall> =>
+  FUNCTIONS[kind] as unknown as CallFunction<object, VoiceCall>;
+
+const FUNCTIONS = { otp: OTP_FUNCTION, template: TEMPLATE_FUNCTION, recording: RECORDING_FUNCTION } as const;

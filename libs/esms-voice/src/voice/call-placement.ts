@@ -1,5 +1,5 @@
 import { earliestAsk } from '../calls/asking.js';
-import type { CallRecord } from '../calls/call-record.js';
+import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import type { CallRules } from '../calls/call-rules.js';
 import { maskPhone } from '../calls/mask.js';
 import { refuseProblems } from '../calls/page-limit.js';
@@ -16,6 +16,7 @@ import type { CallJournal } from '../journal/call-journal.js';
 import type { DataKeys } from '../journal/data-keys.js';
 import { openCall } from '../ring-once/open-call.js';
 import type { RingOnce } from '../ring-once/ring-once.js';
+import type { Placed, RunOptions } from '../ring-once/run.js';
 import { toAnswer, type PlacedCall } from './answer.js';
 import type { CallFunction } from './call-functions.js';
 
@@ -55,40 +56,71 @@ export class CallPlacement {
 
   /** @throws what {@link EsmsVoiceService.createOtpCall} throws. */
   async place<Input, Call extends VoiceCall>(
-    { checks, toCall, hasSandbox, hostOf, encode }: CallFunction<Input, Call>,
+    callFunction: CallFunction<Input, Call>,
     input: Input,
     options?: PlaceOptions | null,
   ): Promise<PlacedCall> {
-    const { rules, sandbox, hosts, credentials, ringOnce, client } = this.#parts;
-    refuseProblems([...findProblems(input, checks, rules), ...(sandbox && !hasSandbox ? [NO_SANDBOX] : [])]);
-    const call = toCall(input, rules, sandbox);
+    refuseProblems(this.problemsOf(callFunction, input));
+    const call = this.read(callFunction, input);
     const record = await this.writeDown(call);
-    const host = hostOf(hosts);
-    const request = encode(host, credentials, call, this.callbackUrlOf(call));
-    const wire = { host, send: (cancellation: Cancellation) => client.send(request, cancellation) };
-    return toAnswer(await ringOnce.place(record, wire, options?.signal));
+    return toAnswer(await this.ring(callFunction, call, record, { signal: options?.signal }));
   }
 
-  private writeDown(call: VoiceCall): Promise<CallRecord> {
-    const { journal, dataKeys, deadlineMs, askAfterDeadlineMs, account } = this.#parts;
-    const now = new Date();
-    const identity = identityOf(call);
-    const facts = {
+  /** Every problem of an input; empty where it is good. */
+  problemsOf<Input, Call extends VoiceCall>({ checks, hasSandbox }: CallFunction<Input, Call>, input: Input): string[] {
+    const { rules, sandbox } = this.#parts;
+    return [...findProblems(input, checks, rules), ...(sandbox && !hasSandbox ? [NO_SANDBOX] : [])];
+  }
+
+  /** Normalises an input that has no problems. */
+  read<Input, Call extends VoiceCall>({ toCall }: CallFunction<Input, Call>, input: Input): Call {
+    return toCall(input, this.#parts.rules, this.#parts.sandbox);
+  }
+
+  /** What is written down of a call. */
+  factsOf(call: VoiceCall, createdAt: Date): CallFacts {
+    const { account, dataKeys } = this.#parts;
+    return {
       account,
       requestId: call.requestId,
       kind: call.kind,
       phone: maskPhone(call.phone),
       phoneHash: dataKeys.hash('phone', call.phone),
-      requestHash: dataKeys.hash('request', identity),
+      requestHash: dataKeys.hash('request', identityOf(call)),
       sandbox: call.sandbox,
       campaignId: call.campaignId,
       maxRetry: call.maxRetry,
       sendAt: call.sendAt,
-      createdAt: now,
+      createdAt,
     };
+  }
+
+  /** Whether a stored hash is this call's; `null` where its key is no longer among the data keys. */
+  hasHash(call: VoiceCall, requestHash: string): boolean | null {
+    return this.#parts.dataKeys.matches('request', identityOf(call), requestHash);
+  }
+
+  /** Places a call that is written down. @throws JournalUnavailableError, OutcomeUnknownError */
+  ring<Input, Call extends VoiceCall>(
+    { hostOf, encode }: CallFunction<Input, Call>,
+    call: Call,
+    record: CallRecord,
+    options: RunOptions,
+  ): Promise<Placed> {
+    const { hosts, credentials, ringOnce, client } = this.#parts;
+    const host = hostOf(hosts);
+    const request = encode(host, credentials, call, this.callbackUrlOf(call));
+    const send = (cancellation: Cancellation) => client.send(request, cancellation);
+    return ringOnce.place(record, { host, send }, options);
+  }
+
+  private writeDown(call: VoiceCall): Promise<CallRecord> {
+    const { journal, deadlineMs, askAfterDeadlineMs } = this.#parts;
+    const now = new Date();
     const deadlineAt = new Date(now.getTime() + deadlineMs);
-    const record = newCall(facts, deadlineAt, earliestAsk(deadlineAt, call.sendAt, askAfterDeadlineMs));
-    return openCall(journal, record, (hash) => dataKeys.matches('request', identity, hash) === true);
+    const askFrom = earliestAsk(deadlineAt, call.sendAt, askAfterDeadlineMs);
+    const record = newCall(this.factsOf(call, now), deadlineAt, askFrom);
+    return openCall(journal, record, (hash) => this.hasHash(call, hash) === true);
   }
 
   private callbackUrlOf({ requestId, sendAt, kind }: VoiceCall): string | null {

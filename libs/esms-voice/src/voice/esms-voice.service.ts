@@ -39,6 +39,8 @@ import type {
 } from './call-inquiries.js';
 import { listCalls, type CallList, type ListCallsQuery } from './call-list.js';
 import type { CallPlacement, PlaceOptions } from './call-placement.js';
+import { endsBy } from './ends-by.js';
+import type { QueuedCalls } from './queued-calls.js';
 
 /** What one account's service is made of. */
 export interface EsmsVoiceParts {
@@ -46,6 +48,7 @@ export interface EsmsVoiceParts {
   readonly rules: CallRules;
   readonly journal: CallJournal;
   readonly placement: CallPlacement;
+  readonly queuedCalls: QueuedCalls;
   readonly inquiries: CallInquiries;
   readonly forgetting: CallForgetting;
   readonly events: CallEvents;
@@ -212,6 +215,11 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     return this.parts().forgetting.purge(query);
   }
 
+  /** @internal What a dispatcher stands on. */
+  get queuedCalls(): QueuedCalls {
+    return this.parts().queuedCalls;
+  }
+
   /** @internal Begins to settle calls, and to deliver the steps that another process left. */
   onApplicationBootstrap(): void {
     this.parts().settler.start();
@@ -237,12 +245,4 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     events.close();
     await transport.close();
   }
-}
-
-/** Waits for what is under way, but not for a journal that never answers: the process must end. */
-async function endsBy(deadlineMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs - Date.now())));
-  await Promise.race([work, late]);
-  clearTimeout(timer);
 }

@@ -38,6 +38,8 @@ const MAX_TRIES = 3;
 
 /** The journal in Postgres: many processes may share it. */
 export class PostgresCallJournal implements CallJournalStore {
+  readonly isShared = true;
+
   constructor(private readonly db: Queries) {}
 
   async insert(record: CallRecord): Promise<CallRecord | null> {

@@ -2,9 +2,10 @@ import { DAY_MS, HOUR_MS, MAX_RINGS_KEPT } from '../../verification/domain/verif
 
 /** `number-limits.ts` in Lua. */
 export const LIMITS = `
-local function rings_after(rings, after)
+local function rings_after(lane, after)
   local later = {}
-  for _, at in ipairs(rings) do
+  for word in string.gmatch(lane.rings, '%S+') do
+    local at = tonumber(word)
     if at > after then later[#later + 1] = at end
   end
   return later
@@ -16,10 +17,10 @@ local function free_at(rings, span, max)
 end
 
 local function cooldown_end(lane, cooldowns)
-  local recent = rings_after(lane.rings, math.max(now - ${HOUR_MS}, lane.approvedAt))
+  local recent = rings_after(lane, math.max(now - ${HOUR_MS}, tonumber(lane.approvedAt)))
   if #recent == 0 then return 0 end
   local pauses = {}
-  for pause in string.gmatch(cooldowns, '%S+') do pauses[#pauses + 1] = tonumber(pause) end
+  for pause in string.gmatch(cooldowns, '[^,]+') do pauses[#pauses + 1] = tonumber(pause) end
   return recent[#recent] + pauses[math.min(#recent, #pauses)]
 end
 
@@ -32,17 +33,17 @@ local function find_breaches(lane, failures, day, hour, cooldowns)
     if when > now then add(rule, whole(when), recordOnly) end
   end
   if lane.failures >= failures.max then add('number-failures', '', failures.recordOnly) end
-  if #lane.rings == 0 then return breaches end
-  add_until('number-day', free_at(lane.rings, ${DAY_MS}, day.max), day.recordOnly)
-  add_until('number-hour', free_at(lane.rings, ${HOUR_MS}, hour.max), hour.recordOnly)
+  if lane.rings == '' then return breaches end
+  local rings = rings_after(lane, 0)
+  add_until('number-day', free_at(rings, ${DAY_MS}, day.max), day.recordOnly)
+  add_until('number-hour', free_at(rings, ${HOUR_MS}, hour.max), hour.recordOnly)
   add_until('number-cooldown', cooldown_end(lane, cooldowns), false)
   return breaches
 end
 
 local function add_ring(lane)
-  local rings = rings_after(lane.rings, now - ${DAY_MS})
-  rings[#rings + 1] = now
-  if #rings > ${MAX_RINGS_KEPT} then table.remove(rings, 1) end
-  lane.rings = rings
+  local rings, words = rings_after(lane, now - ${DAY_MS}), {}
+  for i = math.max(1, #rings - ${MAX_RINGS_KEPT} + 2), #rings do words[#words + 1] = ' ' .. whole(rings[i]) end
+  lane.rings = table.concat(words) .. ' ' .. WORDS[1]
 end
 `;

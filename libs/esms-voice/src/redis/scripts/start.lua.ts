@@ -1,13 +1,11 @@
 import { NUMBER_KEPT_MS, VERIFICATION_KEPT_MS } from '../../verification/domain/verification.js';
 import { LIMITS } from './limits.lua.js';
-import { FORGET, SLOT } from './slot.lua.js';
+import { CURRENT, FORGET, head, KEEP_LONG, LINES } from './slot.lua.js';
 
 /** `decide-start.ts`, and what follows from it. */
 const DECIDE_START = `
-local _, askedId, windowId, proof, requestId, phone, purpose, user, lifetimeMs, isNewCodeEachCall, cooldowns = unpack(ARGV, 1, 11)
-
 local function bound(place)
-  return { max = tonumber(ARGV[place]), recordOnly = ARGV[place + 1] == '1' }
+  return { max = tonumber(WORDS[place]), recordOnly = WORDS[place + 1] == '1' }
 end
 local failures, day, hour = bound(12), bound(14), bound(16)
 
@@ -40,15 +38,12 @@ local function opening_of_repeat(current)
 end
 
 local function open_window(opening, current, lane)
-  local at = ARGV[1]
+  local at = WORDS[1]
   if opening == 'new' then
-    local expiresAt = whole(now + tonumber(lifetimeMs))
-    return {
-      askedId, purpose, lane, phone, user, at, 'pending', windowId, proof, expiresAt, at, requestId, '1', '0', NONE,
-    }
+    return { askedId, purpose, lane, phone, user, at, 'pending', windowId, proof, endsAt, at, requestId, '1', '0', NONE }
   end
   if opening == 'new-window' then
-    current[WINDOWID], current[PROOF], current[EXPIRESAT] = windowId, proof, whole(now + tonumber(lifetimeMs))
+    current[WINDOWID], current[PROOF], current[EXPIRESAT] = windowId, proof, endsAt
   end
   current[REQUESTID], current[CALLEDAT], current[RINGS] = requestId, at, whole(tonumber(current[RINGS]) + 1)
   return current
@@ -56,12 +51,27 @@ end
 `;
 
 /** Decides whether a number is rung, and writes the call down. */
-export const START = `${SLOT}${FORGET}${LIMITS}${DECIDE_START}
+export const START = `${head(17)}
+local _, askedId, windowId, proof, requestId, phone, purpose, user, lifetimeMs, isNewCodeEachCall, cooldowns = unpack(WORDS, 1, 11)
+local endsAt = string.format('%.0f', now + tonumber(lifetimeMs))
+local flat = redis.call('HGETALL', NUMBER)
+
+-- No rule says no to a number of which nothing is known: most are such, and need none of what follows.
+if #flat == 0 then
+  local at, lane = WORDS[1], '0 0 ' .. WORDS[1]
+  local line = table.concat({
+    askedId, purpose, 'unproved', phone, user, at, 'pending', windowId, proof, endsAt, at, requestId, '1', '0', NONE,
+  }, ' ')
+  redis.call('HSET', NUMBER, 'startedAt', at, 'unproved', lane, askedId, line,
+    'timeline:' .. askedId, at .. ' called ' .. requestId .. '\\n', 'current:unproved:' .. purpose, askedId)
+  redis.call('PEXPIRE', NUMBER, ${VERIFICATION_KEPT_MS})
+  return { 'ring', 'new', lane, line, '' }
+end
+${LINES}${CURRENT}${FORGET}${LIMITS}${DECIDE_START}
 local NAMES = { startedAt = true, users = true, unproved = true, proved = true }
 
 local function read_number()
-  local flat, fields, verifications = redis.call('HGETALL', NUMBER), {}, {}
-  if #flat == 0 then return fields, verifications end
+  local fields, verifications = {}, {}
   for i = 1, #flat, 2 do fields[flat[i]] = flat[i + 1] end
   if tonumber(fields.startedAt) <= now - ${NUMBER_KEPT_MS} then
     redis.call('DEL', NUMBER)
@@ -111,15 +121,15 @@ if current and current[USER] ~= user then current[USER] = NONE end
 if kind == 'ring' then
   add_ring(lane)
   local verification = open_window(opening, current, name)
-  line = save(verification, timeline, field, verification[ID], name, write_lane(lane), 'startedAt', ARGV[1])
+  line = save(verification, timeline, field, verification[ID], name, write_lane(lane), 'startedAt', WORDS[1])
   verifications[verification[ID]] = verification
   fields[field] = verification[ID]
   forget_oldest(fields, verifications)
 elseif current then
-  line = save(current, timeline, 'startedAt', ARGV[1])
+  line = save(current, timeline, 'startedAt', WORDS[1])
 else
-  redis.call('HSET', NUMBER, 'startedAt', ARGV[1])
+  redis.call('HSET', NUMBER, 'startedAt', WORDS[1])
 end
-redis.call('PEXPIRE', NUMBER, is_kept_long(fields) and ${NUMBER_KEPT_MS} or ${VERIFICATION_KEPT_MS})
+if is_kept_long(fields) then ${KEEP_LONG} else redis.call('PEXPIRE', NUMBER, ${VERIFICATION_KEPT_MS}) end
 return reply(kind, opening, line, before, breaches)
 `;

@@ -1,0 +1,174 @@
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import { toCallView, type CallView } from '../calls/call-view.js';
+import { refuseProblems } from '../calls/page-limit.js';
+import { CallNotFoundError } from '../errors/errors.js';
+import { endsBy } from '../voice/ends-by.js';
+import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import type { QueuedCalls } from '../voice/queued-calls.js';
+import { refuseUnshared } from './boot-checks.js';
+import { listDeadLetters, type DeadLetterList, type DeadLetterListQuery } from './dead-letter.js';
+import type { DispatchEvent } from './dispatch-event.js';
+import type { DispatchCounts, DispatchQueue } from './dispatch-queue.js';
+import { DispatchStream } from './dispatch-stream.js';
+import { refuseDuplicate, type EnqueuedCall } from './enqueued-call.js';
+import { isGroup, readEnqueueOptions, type EnqueueOptions } from './enqueue-options.js';
+import { Enqueuing } from './enqueuing.js';
+import { countGroup, type GroupProgress } from './group-progress.js';
+import { JobRunner } from './job-runner.js';
+import { readCalls, type QueueableCall } from './queueable-call.js';
+import type { ResolvedDispatchOptions } from './resolve-dispatch-options.js';
+import { TroubleLog } from './trouble-log.js';
+
+/** What cancelling a call came to. */
+export interface CancelledCall {
+  /** `false`: an attempt may have rung by then, or the call has ended. */
+  readonly cancelled: boolean;
+  readonly call: CallView;
+}
+
+/** Runs under way end within 8 seconds when the application stops; the engine gets a second more. */
+const SHUTDOWN_MS = 9_000;
+
+/** Queues voice calls and places them by workers, in this process or in others; each call rings once at most. */
+@Injectable()
+export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
+  private readonly queue: DispatchQueue;
+  private readonly log: TroubleLog;
+  private readonly stream: DispatchStream;
+  private voice: Promise<EsmsVoiceService> | null = null;
+  private queuedCalls!: QueuedCalls;
+  private isOpen = false;
+
+  /** @internal The module makes it. */
+  constructor(
+    /** The account's name; `default` where the module was given none. */
+    readonly account: string,
+    private readonly options: ResolvedDispatchOptions,
+    private readonly findVoice: () => Promise<EsmsVoiceService>,
+  ) {
+    this.queue = options.queue;
+    this.log = new TroubleLog(account);
+    this.stream = new DispatchStream(account, () => this.findVoiceOnce());
+  }
+
+  /**
+   * What this process does for dispatched calls: `step` for each state that a call reaches by it, `started`, `retry` and
+   * `dead-letter` for its jobs. What other processes do is heard there, and by `@OnCallEvent`.
+   */
+  get events(): Observable<DispatchEvent> {
+    return this.stream.events;
+  }
+
+  /**
+   * Writes a call down as `queued`, hands it to the engine and returns at once. The same request again, while it waits, is
+   * no error and queues nothing twice.
+   * @throws InvalidInputError, DuplicateRequestError, DispatchFullError, JournalFullError, EnqueueIncompleteError
+   */
+  enqueue(call: QueueableCall, options?: EnqueueOptions): Promise<EnqueuedCall>;
+  /**
+   * The same for 10,000 calls at most: every problem is found, with the index of its call, before anything is queued. Of calls
+   * whose request ids were used before it tells how they stand, in place of an error.
+   * @throws InvalidInputError, DispatchFullError, EnqueueIncompleteError
+   */
+  enqueue(calls: readonly QueueableCall[], options?: EnqueueOptions): Promise<EnqueuedCall[]>;
+  async enqueue(
+    given: QueueableCall | readonly QueueableCall[],
+    options: EnqueueOptions = {},
+  ): Promise<EnqueuedCall | EnqueuedCall[]> {
+    const { queuedCalls, queue } = this;
+    const read = readEnqueueOptions(options, this.options.deadlineMs, new Date());
+    const calls = await readCalls(given, queuedCalls);
+    const enqueued = await new Enqueuing(queuedCalls, queue).enqueue(calls, read);
+    if (Array.isArray(given)) return enqueued;
+    refuseDuplicate(enqueued[0]!);
+    return enqueued[0]!;
+  }
+
+  /**
+   * Ends a call of which nothing was sent yet: it is `rejected`/`cancelled` and never rings.
+   * @throws CallNotFoundError, JournalUnavailableError
+   */
+  async cancel(requestId: string): Promise<CancelledCall> {
+    const updated = await this.queuedCalls.cancel(requestId);
+    if (!updated) throw new CallNotFoundError(requestId);
+    const { record } = updated;
+    const cancelled = record.state === 'rejected' && record.reason === 'cancelled';
+    // A job that stays finds its call cancelled, and does nothing.
+    if (cancelled) await this.queue.remove(requestId).catch(this.log.tell);
+    return { cancelled, call: toCallView(record) };
+  }
+
+  /** How far the calls of a group are, counted by state. @throws InvalidInputError, JournalUnavailableError */
+  async progress(group: string): Promise<GroupProgress> {
+    refuseProblems(isGroup(group) ? [] : ['group must be the name of a group']);
+    return countGroup(group, this.queue.groups, this.queuedCalls);
+  }
+
+  /** How many jobs wait, run, and lie among the dead letters. */
+  counts(): Promise<DispatchCounts> {
+    return this.queue.counts();
+  }
+
+  /** Starts no call any more, in all processes that share the queue; those under way go on. */
+  pause(): Promise<void> {
+    return this.queue.pause();
+  }
+
+  /** Undoes {@link pause}, and {@link drain} in this process. */
+  resume(): Promise<void> {
+    return this.queue.resume();
+  }
+
+  /** Starts no call any more in this process; resolves when those under way here have ended. */
+  drain(): Promise<void> {
+    return this.queue.drain();
+  }
+
+  /** Jobs that are run no more, newest first. @throws InvalidInputError where limit or cursor is not one. */
+  deadLetters(query: DeadLetterListQuery = {}): Promise<DeadLetterList> {
+    return listDeadLetters(query, this.queue, this.queuedCalls);
+  }
+
+  /** Runs a dead letter once more, under its request id; `false`: there is none of this request. */
+  runAgain(requestId: string): Promise<boolean> {
+    return this.queue.runAgain(requestId);
+  }
+
+  /** @internal @throws EsmsVoiceOptionsError where account, journal or keys do not go with the queue. */
+  async onModuleInit(): Promise<void> {
+    this.queuedCalls = (await this.findVoiceOnce()).queuedCalls;
+    refuseUnshared(this.queue, this.queuedCalls);
+    await this.queue.open(this.account);
+    this.isOpen = true;
+  }
+
+  /** @internal Begins to place calls. */
+  onApplicationBootstrap(): void {
+    const { work, concurrency, ratePerSecond, retry } = this.options;
+    if (!work) return;
+    const { queuedCalls, stream, log } = this;
+    const { run } = new JobRunner({ queuedCalls, rules: retry, tell: stream.tell });
+    this.queue.start({ concurrency, ratePerSecond, run, onTrouble: log.tell });
+  }
+
+  /** @internal No job is taken any more, and those under way end, before the service itself stops. */
+  async onModuleDestroy(): Promise<void> {
+    if (!this.isOpen) return;
+    const ended = this.queue.close();
+    const placed = this.options.work ? this.queuedCalls.close() : null;
+    await endsBy(Date.now() + SHUTDOWN_MS, Promise.all([ended, placed]).catch(this.log.tell));
+    if (!this.queue.isShared) this.log.tellLost(await waitingIn(this.queue));
+    this.stream.close();
+  }
+
+  private findVoiceOnce(): Promise<EsmsVoiceService> {
+    this.voice ??= this.findVoice();
+    return this.voice;
+  }
+}
+
+async function waitingIn(queue: DispatchQueue): Promise<number> {
+  const { waiting, delayed } = await queue.counts();
+  return waiting + delayed;
+}

@@ -1,0 +1,77 @@
+import type { CallKind } from '../calls/call-state.js';
+import type { CreateOtpCallInput } from '../calls/otp-call.js';
+import type { CreateRecordingCallInput } from '../calls/recording-call.js';
+import type { CreateTemplateCallInput } from '../calls/template-call.js';
+import type { VoiceCall } from '../calls/voice-call.js';
+import { refuseProblems } from '../calls/page-limit.js';
+import type { CallInput, QueuedCalls } from '../voice/queued-calls.js';
+
+/** A call of any kind: what the service's method of that kind takes, and the kind. */
+export type QueueableCall =
+  | ({ kind: 'otp' } & CreateOtpCallInput)
+  | ({ kind: 'template' } & CreateTemplateCallInput)
+  | ({ kind: 'recording' } & CreateRecordingCallInput);
+
+const KINDS: readonly CallKind[] = ['otp', 'template', 'recording'];
+const MAX_CALLS = 10_000;
+const MAX_PROBLEMS = 100;
+/** Calls that are checked before others get their turn. */
+const AT_ONCE = 200;
+
+/**
+ * Checks calls in full and normalises them.
+ * @throws InvalidInputError that names every problem, in a list with the index of its call; a hundred of them at most.
+ */
+export async function readCalls(
+  given: QueueableCall | readonly QueueableCall[],
+  queued: QueuedCalls,
+): Promise<VoiceCall[]> {
+  const calls = (Array.isArray(given) ? given : [given]) as readonly CallInput[];
+  if (calls.length > MAX_CALLS) refuseProblems([`calls must be at most ${MAX_CALLS}`]);
+  const pathOf = (index: number): string => (Array.isArray(given) ? `calls[${index}]: ` : '');
+  await inTurns(calls, (call, index) => problemsOf(call, queued).map((problem) => pathOf(index) + problem), refuseMany);
+  const read: VoiceCall[] = [];
+  await inTurns(
+    calls,
+    (call) => [queued.read(call)],
+    (all) => void read.push(...all),
+  );
+  refuseMany(findRepeats(read));
+  return read;
+}
+
+/** Works on so many at a time, so that a long list holds up nobody else. */
+async function inTurns<T>(
+  calls: readonly CallInput[],
+  work: (call: CallInput, index: number) => readonly T[],
+  end: (results: readonly T[]) => void,
+): Promise<void> {
+  const results: T[] = [];
+  for (const [index, call] of calls.entries()) {
+    if (index > 0 && index % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+    results.push(...work(call, index));
+  }
+  end(results);
+}
+
+function problemsOf(call: CallInput, queued: QueuedCalls): string[] {
+  if (typeof call !== 'object' || call === null) return ['the call must be an object'];
+  if (!KINDS.includes(call.kind)) return [`kind must be one of ${KINDS.join(', ')}`];
+  return queued.problemsOf(call);
+}
+
+/** Two calls of one request id would be one call. */
+function findRepeats(calls: readonly VoiceCall[]): string[] {
+  const first = new Map<string, number>();
+  return calls.flatMap(({ requestId }, index) => {
+    const before = first.get(requestId);
+    if (before !== undefined) return [`calls[${index}]: requestId is that of calls[${before}] too`];
+    first.set(requestId, index);
+    return [];
+  });
+}
+
+function refuseMany(problems: readonly string[]): void {
+  const more = problems.length - MAX_PROBLEMS;
+  refuseProblems(more > 0 ? [...problems.slice(0, MAX_PROBLEMS), `and ${more} more problems`] : problems);
+}
