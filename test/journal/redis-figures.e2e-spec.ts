@@ -17,7 +17,7 @@ const STRIDE = 7_919;
 const LIMIT_MS = scaled(60_000, 900_000);
 const isFull = MANY > 100_000;
 /** What docs/decisions.md says of the memory that a call takes. */
-const MAX_BYTES_A_CALL = 1_600;
+const MAX_BYTES_A_CALL = 1_400;
 
 /** What is asked of a journal about the call of a number. */
 type Question = (journal: RedisCallJournal, account: string, number: number) => Promise<unknown>;

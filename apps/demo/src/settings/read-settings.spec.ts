@@ -70,3 +70,27 @@ describe('DATABASE_URL', () => {
     expect(banner(settingsOf({}), null)).toContain('Journal: in memory. Calls are forgotten at exit.\n');
   });
 });
+
+describe('REDIS_URL', () => {
+  const REDIS_URL = 'redis://demo:canary@127.0.0.1:6379/2';
+
+  it('is where calls are kept unless DATABASE_URL is set, and shows in the banner without user and password', () => {
+    const shown = banner(settingsOf({ REDIS_URL }), null);
+    expect(shown).toContain('Journal: Redis at 127.0.0.1:6379. Calls are forgotten 30 days after they have ended.\n');
+    expect(shown).not.toMatch(/canary|demo:/);
+    expect(banner(settingsOf({ REDIS_URL, DATABASE_URL: LOCAL }), null)).toContain(
+      'Journal: Postgres at 127.0.0.1:5432/calls.\n',
+    );
+  });
+
+  it('needs DATA_KEYS beyond loopback', () => {
+    const remote = { REDIS_URL: 'rediss://redis.example.com' };
+    expect(problemsOf(remote)).toEqual([expect.stringMatching(/^DATA_KEYS is missing: a REDIS_URL /)]);
+    expect(problemsOf({ ...remote, DATA_KEYS })).toEqual([]);
+  });
+
+  it('warns where the keys do not outlive the process as the calls do', () => {
+    expect(settingsOf({ REDIS_URL }).warnings).toEqual([expect.stringContaining('after a restart')]);
+    expect(settingsOf({ REDIS_URL, DATA_KEYS }).warnings).toEqual([]);
+  });
+});

@@ -30,10 +30,16 @@ const MAX_RETENTION_MS = 3_660 * DAY_MS;
 export const isKeyPrefix: OptionCheck = (value) =>
   typeof value === 'string' && !/[{}]/.test(value) ? null : 'must be a text without braces';
 
-const CHECKS = {
-  client: hasMethods('evalsha', 'eval', 'hgetall', 'get'),
+const CHECKS: Record<keyof RedisOptions, OptionCheck> = {
+  client: hasMethods('evalsha', 'eval', 'hgetall'),
   keyPrefix: optional(isKeyPrefix),
   timeoutMs: optional(isWhole(1, MAX_TIMEOUT_MS)),
+};
+
+const JOURNAL_CHECKS: Record<keyof RedisJournalOptions, OptionCheck> = {
+  ...CHECKS,
+  client: hasMethods('evalsha', 'eval', 'get'),
+  retentionMs: optional(isWhole(1, MAX_RETENTION_MS)),
 };
 
 /** @throws EsmsVoiceOptionsError that names each option and its rule. */
@@ -44,7 +50,7 @@ export function resolveRedisOptions(options: RedisOptions, whose: string): Resol
 
 /** @throws EsmsVoiceOptionsError that names each option and its rule. */
 export function resolveRedisJournalOptions(options: RedisJournalOptions, whose: string): ResolvedRedisJournalOptions {
-  refuse(findProblems(options, { ...CHECKS, retentionMs: optional(isWhole(1, MAX_RETENTION_MS)) }), whose);
+  refuse(findProblems(options, JOURNAL_CHECKS), whose);
   return { ...withDefaults(options), retentionMs: options.retentionMs ?? DEFAULT_RETENTION_MS };
 }
 
