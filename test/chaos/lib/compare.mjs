@@ -3,7 +3,9 @@ import { phoneOf } from './place-calls.mjs';
 
 const FINALS = new Set(['delivered', 'undelivered', 'rejected']);
 const NEVER_RINGS = new Set(['GATEWAY_REFUSED', 'CALL_NOT_SENT', 'JOURNAL_FULL', 'INVALID_INPUT']);
-const SETTLING_MS = 20_000;
+/** A busy machine may be behind with callbacks; looking too often would keep it there. */
+const SETTLING_MS = 120_000;
+const LOOK_EVERY_MS = 500;
 
 /** Holds the gateway's ledger against the journal and the answers, call by call. */
 export async function compare({ gateway, voice }, answers) {
@@ -52,7 +54,7 @@ async function callbacksToEnd(gateway) {
   const until = Date.now() + SETTLING_MS;
   const isOpen = ({ placed, state, callbacks }) =>
     placed > 0 && !(FINALS.has(state) && callbacks.some(({ status }) => status === 200));
-  while (gateway.calls().some(isOpen) && Date.now() < until) await sleep(100);
+  while (gateway.calls().some(isOpen) && Date.now() < until) await sleep(LOOK_EVERY_MS);
 }
 
 const count = (counts, name) => (counts[name] = (counts[name] ?? 0) + 1);
