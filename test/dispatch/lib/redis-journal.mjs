@@ -23,8 +23,15 @@ export class RedisJournal {
     return null;
   }
 
-  update(key, change) {
-    return this.#updateAt(this.#keyOf(key), change);
+  /** Whoever gives the record as it was last seen in place of its key saves a read, unless somebody wrote it since. */
+  async update(key, change) {
+    const before = key.version === undefined ? null : key;
+    const changed = before && change(before);
+    const isWritten =
+      changed &&
+      changed.record !== before &&
+      (await this.#swap(this.#keyOf(key), JSON.stringify(before), changed.record));
+    return isWritten ? { before, ...changed } : this.#updateAt(this.#keyOf(key), change);
   }
 
   async find(key) {
@@ -57,10 +64,14 @@ export class RedisJournal {
       const before = JSON.parse(text, revive);
       const { record, result } = change(before);
       if (record === before) return { before, record, result };
-      const askAt = record.askAt?.getTime() ?? '';
-      const written = await this.client.eval(SWAP, 2, key, `${this.prefix}due`, text, JSON.stringify(record), askAt);
-      if (written === 1) return { before, record, result };
+      if (await this.#swap(key, text, record)) return { before, record, result };
     }
+  }
+
+  async #swap(key, before, record) {
+    const askAt = record.askAt?.getTime() ?? '';
+    const due = `${this.prefix}due`;
+    return (await this.client.eval(SWAP, 2, key, due, before, JSON.stringify(record), askAt)) === 1;
   }
 
   #keyOf({ account, requestId }) {

@@ -107,6 +107,7 @@ export interface CallJournalStore {
   /**
    * Reads, changes and writes a call atomically: where another writer was faster, `change` runs again on what that
    * one wrote, so it must be pure. Resolves to `null` where there is no such call.
+   * The key may be a whole record, as its caller saw it last: a store that compares versions may spare a read by it.
    */
   update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null>;
 
