@@ -14,7 +14,7 @@ import { EsmsSimulator, type FaultRule } from 'nestjs-esms-voice/testing';
 import { scaled } from '../support/scale.js';
 import { until } from '../support/until.js';
 
-const CALLS = scaled(150, 3_000);
+const CALLS = scaled(150, 300);
 const FAULTS: readonly FaultRule['fault'][] = [
   { kind: 'reset' },
   { kind: 'drop' },
