@@ -14,7 +14,7 @@ import { EsmsSimulator, type FaultRule } from 'nestjs-esms-voice/testing';
 import { scaled } from '../support/scale.js';
 import { until } from '../support/until.js';
 
-const CALLS = scaled(150, 300);
+const CALLS = scaled(150, 3_000);
 const FAULTS: readonly FaultRule['fault'][] = [
   { kind: 'reset' },
   { kind: 'drop' },
@@ -39,7 +39,7 @@ let simulator: EsmsSimulator;
 let module: TestingModule;
 
 beforeEach(async () => {
-  simulator = await EsmsSimulator.start({ seed: 7, answerAfterMs: 60_000 });
+  simulator = await EsmsSimulator.start({ seed: 7, answerAfterMs: 60_000, balance: 1e12 });
   const rules = FAULTS.flatMap((fault) =>
     (['before-accept', 'after-accept'] as const)
       .filter((when) => fault.kind !== 'code' || when === 'before-accept')
