@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { EsmsVoiceModule, EsmsVoiceService, InMemoryCallJournal } from 'nestjs-esms-voice';
 import { BullMqDispatchQueue } from 'nestjs-esms-voice/bullmq';
 import { EsmsDispatcher, EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
-import { RedisJournal } from '../../test/dispatch/lib/redis-journal.mjs';
+import { RedisCallJournal } from 'nestjs-esms-voice/redis';
 import { CONCURRENCY } from './places.mjs';
 
 /** One process stands for all: its memory is the journal that they share. */
@@ -29,7 +29,7 @@ export async function startDispatching({ gatewayUrl, redisUrl, journal = 'memory
     dataKeys: key('d1'),
     webhook: { path: 'webhooks/esms', mount: false },
     settlement: { enabled: false },
-    journal: journal === 'redis' ? new RedisJournal(client, `${keyPrefix}journal:`) : new OwnJournal(400_000),
+    journal: journal === 'redis' ? new RedisCallJournal({ client, keyPrefix }) : new OwnJournal(400_000),
   });
   const queue = new BullMqDispatchQueue({ client, keyPrefix });
   class AppModule {}

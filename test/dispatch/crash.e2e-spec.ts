@@ -5,11 +5,11 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { EsmsVoiceModule, EsmsVoiceService } from 'nestjs-esms-voice';
 import { BullMqDispatchQueue } from 'nestjs-esms-voice/bullmq';
 import { EsmsDispatcher, EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
+import { RedisCallJournal } from 'nestjs-esms-voice/redis';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
 import { openRedis, redisUrl, type TestRedis } from '../support/redis.js';
 import { RunningProcess } from '../support/running-process.js';
 import { until } from '../support/until.js';
-import { RedisJournal } from './lib/redis-journal.mjs';
 
 const LOCK_MS = 700;
 const WAIT_MS = 20_000;
@@ -29,7 +29,7 @@ beforeEach(async () => {
       secretKey: simulator.secretKey,
       restUrl: simulator.restUrl,
       dataKeys: [{ id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' }],
-      journal: new RedisJournal(redis.client, `${redis.prefix}journal:`),
+      journal: new RedisCallJournal({ client: redis.client, keyPrefix: redis.prefix }),
       settlement: { intervalMs: 50, afterDeadlineMs: 0 },
     }),
     EsmsDispatchModule.forRoot({

@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
 import { EsmsVoiceModule, EsmsVoiceService } from 'nestjs-esms-voice';
 import { BullMqDispatchQueue } from 'nestjs-esms-voice/bullmq';
 import { EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
-import { RedisJournal } from './redis-journal.mjs';
+import { RedisCallJournal } from 'nestjs-esms-voice/redis';
 
 const { REDIS_URL, PREFIX, ESMS_REST_URL, LOCK_MS, END } = process.env;
 
@@ -21,7 +21,7 @@ Module({
       secretKey: 'simulator',
       restUrl: ESMS_REST_URL,
       dataKeys: [{ id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' }],
-      journal: new RedisJournal(client, `${PREFIX}journal:`),
+      journal: new RedisCallJournal({ client, keyPrefix: PREFIX }),
       settlement: { enabled: false, afterDeadlineMs: 0 },
     }),
     EsmsDispatchModule.forRoot({
