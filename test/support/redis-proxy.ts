@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { TiedSockets } from './tied-sockets.js';
 
 /** What becomes of a script that is sent through a {@link RedisProxy}. */
 export type Weather =
@@ -17,7 +18,7 @@ export class RedisProxy {
   weather: Weather = 'fine';
   private server: Server | null = null;
   private port = 0;
-  private readonly sockets = new Set<Socket>();
+  private readonly sockets = new TiedSockets();
 
   constructor(private readonly target: URL) {}
 
@@ -37,7 +38,7 @@ export class RedisProxy {
   /** Refuses connections from now on, and breaks those that there are. */
   async stop(): Promise<void> {
     const closed = new Promise((resolve) => this.server!.close(resolve));
-    for (const socket of this.sockets) socket.destroy();
+    this.sockets.each((socket) => socket.destroy());
     await closed;
   }
 
@@ -60,16 +61,6 @@ export class RedisProxy {
         client.destroy();
       }
     });
-    for (const [socket, peer] of [
-      [client, redis],
-      [redis, client],
-    ] as const) {
-      this.sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        this.sockets.delete(socket);
-        peer.destroy();
-      });
-    }
+    this.sockets.tie(client, redis);
   }
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { TiedSockets } from './tied-sockets.js';
 
 /** A way to a server that can be cut, held up and mended, as a network can. */
 export class TcpProxy {
-  private readonly sockets = new Set<Socket>();
+  private readonly sockets = new TiedSockets();
   private server: Server | null = null;
   private isHeld = false;
   port = 0;
@@ -27,7 +28,7 @@ export class TcpProxy {
   /** Takes connections, at the same port as before. */
   async mend(): Promise<void> {
     this.isHeld = false;
-    for (const socket of this.sockets) socket.resume();
+    this.sockets.each((socket) => socket.resume());
     if (this.server) return;
     this.server = createServer((socket) => this.join(socket)).listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
@@ -39,30 +40,20 @@ export class TcpProxy {
     const { server } = this;
     this.server = null;
     server?.close();
-    for (const socket of this.sockets) socket.destroy();
+    this.sockets.each((socket) => socket.destroy());
     if (server) await once(server, 'close');
   }
 
   /** Takes connections and all that comes, and hands nothing on. */
   hold(): void {
     this.isHeld = true;
-    for (const socket of this.sockets) socket.pause();
+    this.sockets.each((socket) => socket.pause());
   }
 
   private join(near: Socket): void {
     const far = connect(Number(this.target.port || 5432), this.target.hostname);
-    for (const [socket, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        this.sockets.delete(socket);
-        other.destroy();
-      });
-      socket.pipe(other);
-      if (this.isHeld) socket.pause();
-    }
+    this.sockets.tie(near, far);
+    near.pipe(far).pipe(near);
+    if (this.isHeld) for (const socket of [near, far]) socket.pause();
   }
 }

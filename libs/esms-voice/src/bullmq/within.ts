@@ -1,6 +1,6 @@
-import { BareCause } from '../errors/bare-cause.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { DispatchUnavailableError } from '../dispatch/errors.js';
+import { bareReply } from '../redis/bare-reply.js';
 import { TimeLimit } from '../redis/time-limit.js';
 
 /** Waits for a question to Redis no longer than it may take; whatever goes wrong is a {@link DispatchUnavailableError}. */
@@ -12,14 +12,7 @@ export function withinMs(timeoutMs: number): Within {
     try {
       return await limit.within(() => question);
     } catch (error) {
-      throw error instanceof EsmsVoiceError ? error : new DispatchUnavailableError(bare(error));
+      throw error instanceof EsmsVoiceError ? error : new DispatchUnavailableError(bareReply(error));
     }
   };
-}
-
-/** Errors of ioredis carry the command with its arguments; what a server says begins with a word: `OOM`, `READONLY`. */
-function bare(error: unknown): unknown {
-  const { name, message } = Object(error) as { name?: unknown; message?: unknown };
-  const word = name === 'ReplyError' ? /^[A-Z]+/.exec(String(message)) : null;
-  return word ? new BareCause('ReplyError', word[0]) : error;
 }

@@ -1,9 +1,8 @@
 import { ConfigurableModuleBuilder, type DynamicModule, type Provider } from '@nestjs/common';
 import { DEFAULT_ACCOUNT } from '../calls/account.js';
-import { AccountNotFoundError, EsmsVoiceOptionsError } from '../errors/errors.js';
 import { EsmsSharedModule } from '../module/esms-shared.module.js';
 import { EsmsVoiceAccounts } from '../module/esms-voice-accounts.js';
-import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { findVoice } from '../module/find-voice.js';
 import type { EsmsDispatchExtras, EsmsDispatchOptions } from './dispatch-options.js';
 import { EsmsDispatcher } from './esms-dispatcher.js';
 import { DISPATCH_MODULE, resolveDispatchOptions } from './resolve-dispatch-options.js';
@@ -40,17 +39,7 @@ function dispatchProviders(account: string): Extract<Provider, { provide: unknow
     provide: token,
     inject: [OPTIONS_TOKEN, EsmsVoiceAccounts],
     useFactory: (options: EsmsDispatchOptions, accounts: EsmsVoiceAccounts) =>
-      new EsmsDispatcher(account, resolveDispatchOptions(options), () => findVoice(accounts, account)),
+      new EsmsDispatcher(account, resolveDispatchOptions(options), () => findVoice(accounts, account, DISPATCH_MODULE)),
   };
   return account === DEFAULT_ACCOUNT ? [dispatcher, { provide: EsmsDispatcher, useExisting: token }] : [dispatcher];
-}
-
-/** Whatever module configured the account, and whether that one is global or not. */
-async function findVoice(accounts: EsmsVoiceAccounts, account: string): Promise<EsmsVoiceService> {
-  try {
-    return await accounts.get(account);
-  } catch (error) {
-    if (!(error instanceof AccountNotFoundError)) throw error;
-    throw new EsmsVoiceOptionsError([`account: no EsmsVoiceModule is configured for "${account}"`], DISPATCH_MODULE);
-  }
 }

@@ -2,7 +2,8 @@ import type { CallKey } from '../calls/call-record.js';
 import { LinkedList, type ListNode } from './linked-list.js';
 import type { QuarantinedCallback, QuarantinePage, QuarantineQuery } from './call-journal.store.js';
 
-const MAX_CALLBACKS = 1_000;
+/** How many callbacks are kept aside; the oldest go first. */
+export const MAX_QUARANTINED = 1_000;
 
 /** Quarantined callbacks in memory: a thousand of them, none past its date. */
 export class InMemoryQuarantine {
@@ -12,7 +13,7 @@ export class InMemoryQuarantine {
   add(callback: QuarantinedCallback): void {
     this.kept.append(callback);
     this.count += 1;
-    while (this.count > MAX_CALLBACKS || this.isExpired(callback.at)) this.drop(this.kept.first!);
+    while (this.count > MAX_QUARANTINED || this.isExpired(callback.at)) this.drop(this.kept.first!);
   }
 
   list({ account, limit, cursor }: QuarantineQuery): QuarantinePage {

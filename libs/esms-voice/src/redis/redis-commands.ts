@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 import { BareCause } from '../errors/bare-cause.js';
+import { bareReply, wordOfReply } from './bare-reply.js';
 import type { ResolvedRedisOptions } from './redis-options.js';
 import { RedisReadiness } from './redis-readiness.js';
 import type { RedisScript } from './redis-script.js';
@@ -30,7 +31,7 @@ export class RedisCommands {
     const args = [keys.length, ...keys, ...words] as const;
     return this.within((client) =>
       client.evalsha(script.sha1, ...args).catch((error: unknown) => {
-        if (wordOf(error) !== 'NOSCRIPT') throw error;
+        if (wordOfReply(error) !== 'NOSCRIPT') throw error;
         return client.eval(script.source, ...args);
       }),
     );
@@ -52,7 +53,7 @@ export class RedisCommands {
         this.readiness.isReady ? command(this.client) : this.later(command, isOver),
       );
     } catch (error) {
-      throw this.toError(bare(error));
+      throw this.toError(bareReply(error));
     }
   }
 
@@ -62,16 +63,4 @@ export class RedisCommands {
     if (isOver()) throw new BareCause('TimeoutError', 'ETIMEDOUT');
     return command(this.client);
   }
-}
-
-/** Errors of ioredis carry the command with its arguments; what a server says begins with a word: `OOM`, `READONLY`. */
-function bare(error: unknown): unknown {
-  const word = wordOf(error);
-  return word === null ? error : new BareCause('ReplyError', word);
-}
-
-/** The word that an error reply begins with; `null` for other errors. */
-function wordOf(error: unknown): string | null {
-  const { name, message } = Object(error) as { name?: unknown; message?: unknown };
-  return name === 'ReplyError' ? (/^[A-Z]+/.exec(String(message))?.[0] ?? null) : null;
 }

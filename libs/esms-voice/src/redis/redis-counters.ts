@@ -3,6 +3,7 @@ import {
   sliceLeavesAt,
   sliceMs,
   sliceOf,
+  sumSlices,
   type Counter,
   type Counters,
   type Taken,
@@ -46,10 +47,13 @@ export class RedisCounters implements Counters {
 
   /** @throws VerificationUnavailableError */
   async sum(counter: Counter, from: number, to: number): Promise<number> {
-    const slices = await this.commands.hash(this.keyOf(counter));
-    const [first, last] = [sliceOf(counter, from), sliceOf(counter, to)];
-    const counted = Object.entries(slices).filter(([slice]) => Number(slice) >= first && Number(slice) <= last);
-    return counted.reduce((sum, [, held]) => sum + Number(held), 0);
+    const slices = Object.entries(await this.commands.hash(this.keyOf(counter)));
+    return sumSlices(
+      counter,
+      slices.map(([slice, held]) => [Number(slice), Number(held)]),
+      from,
+      to,
+    );
   }
 
   private keyOf({ key }: Counter): string {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { aCall, PENDING, T0 } from '../../../../test/support/a-call.js';
-import { PrivateRedis } from '../../../../test/support/private-redis.js';
+import { describeWithPrivateRedis, PrivateRedis } from '../../../../test/support/private-redis.js';
 import { openRedis, redisUrl, type TestRedis } from '../../../../test/support/redis.js';
 import { RedisProxy } from '../../../../test/support/redis-proxy.js';
 import { until } from '../../../../test/support/until.js';
@@ -200,7 +200,7 @@ describe('a journal whose Redis cannot be reached', () => {
   });
 });
 
-(PrivateRedis.isInstalled() ? describe : describe.skip)('a journal whose Redis is killed', () => {
+describeWithPrivateRedis('a journal whose Redis is killed', () => {
   let server: PrivateRedis;
   let client: Redis;
   let journal: RedisCallJournal;

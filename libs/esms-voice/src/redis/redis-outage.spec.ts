@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { PrivateRedis } from '../../../../test/support/private-redis.js';
+import { describeWithPrivateRedis, PrivateRedis } from '../../../../test/support/private-redis.js';
 import { redisUrl, openRedis, type TestRedis } from '../../../../test/support/redis.js';
 import { RedisProxy } from '../../../../test/support/redis-proxy.js';
 import { until } from '../../../../test/support/until.js';
@@ -215,7 +215,7 @@ describe('a Redis that cannot be reached', () => {
   });
 });
 
-(PrivateRedis.isInstalled() ? describe : describe.skip)('a Redis that is killed', () => {
+describeWithPrivateRedis('a Redis that is killed', () => {
   let server: PrivateRedis;
   let client: Redis;
   let phone: NumberUnderTest;

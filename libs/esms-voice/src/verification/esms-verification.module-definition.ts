@@ -1,14 +1,11 @@
 import { ConfigurableModuleBuilder, type DynamicModule, type Provider } from '@nestjs/common';
-import { DEFAULT_ACCOUNT } from '../calls/account.js';
-import { AccountNotFoundError, EsmsVoiceOptionsError } from '../errors/errors.js';
 import { EsmsSharedModule } from '../module/esms-shared.module.js';
 import { EsmsVoiceAccounts } from '../module/esms-voice-accounts.js';
-import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
+import { findVoice } from '../module/find-voice.js';
 import { EsmsVerificationService } from './esms-verification.service.js';
-import { resolveVerificationOptions } from './resolve-verification-options.js';
+import { resolveVerificationOptions, VERIFICATION_MODULE } from './resolve-verification-options.js';
 import type { EsmsVerificationExtras, EsmsVerificationOptions } from './verification-options.js';
 
-const MODULE = 'EsmsVerificationModule';
 const OPTIONS_TOKEN = Symbol.for('nestjs-esms-voice:verification:options');
 
 // The builder tells extras from options by the keys of this object, so every extra has one.
@@ -28,7 +25,9 @@ function defineVerification(definition: DynamicModule, { account, isGlobal }: Es
     provide: EsmsVerificationService,
     inject: [OPTIONS_TOKEN, EsmsVoiceAccounts],
     useFactory: (options: EsmsVerificationOptions, accounts: EsmsVoiceAccounts) =>
-      new EsmsVerificationService(resolveVerificationOptions(options), () => findVoice(accounts, account)),
+      new EsmsVerificationService(resolveVerificationOptions(options), () =>
+        findVoice(accounts, account, VERIFICATION_MODULE),
+      ),
   };
   return {
     ...definition,
@@ -37,14 +36,4 @@ function defineVerification(definition: DynamicModule, { account, isGlobal }: Es
     providers: [...(definition.providers ?? []), service],
     exports: [EsmsVerificationService],
   };
-}
-
-/** Whatever module configured the account, and whether that one is global or not. */
-async function findVoice(accounts: EsmsVoiceAccounts, account: string = DEFAULT_ACCOUNT): Promise<EsmsVoiceService> {
-  try {
-    return await accounts.get(account);
-  } catch (error) {
-    if (!(error instanceof AccountNotFoundError)) throw error;
-    throw new EsmsVoiceOptionsError([`account: no EsmsVoiceModule is configured for "${account}"`], MODULE);
-  }
 }

@@ -20,6 +20,7 @@ import { describeGuessingOdds } from './domain/guessing-odds.js';
 import type { Verification } from './domain/verification.js';
 import { findCall } from './find-call.js';
 import { PolicyNews } from './policy-news.js';
+import { VERIFICATION_MODULE } from './resolve-verification-options.js';
 import type { ResolvedVerificationOptions } from './resolved-verification-options.js';
 import type { StartVerificationInput } from './start-request.js';
 import type { FoundVerification } from './stores/verification-store.js';
@@ -43,7 +44,6 @@ interface VerificationParts {
   readonly starts: VerificationStart;
 }
 
-const MODULE = 'EsmsVerificationModule';
 const NOT_FOUND: CheckedVerification = { status: 'not-found', attemptsLeft: 0 };
 const logger = new Logger('EsmsVerification');
 
@@ -53,7 +53,10 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
   // Functions, so that the keys stay out of `util.inspect`; hard private fields would break under a Proxy.
   private readonly options: () => ResolvedVerificationOptions;
   private parts: () => VerificationParts = () => {
-    throw new EsmsVoiceOptionsError(['verification begins once the application has been initialised'], MODULE);
+    throw new EsmsVoiceOptionsError(
+      ['verification begins once the application has been initialised'],
+      VERIFICATION_MODULE,
+    );
   };
   private readonly stream = new VerificationEvents();
   private listening: Subscription | null = null;

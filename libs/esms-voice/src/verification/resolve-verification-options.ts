@@ -1,7 +1,7 @@
 import { EsmsVoiceOptionsError } from '../errors/errors.js';
 import { readPhoneList } from './callable-phone.js';
 import type { BeforeCall, CallPolicy } from './call-policy.js';
-import { DAY_MS, HOUR_MS } from './domain/verification.js';
+import { HOUR_MS, MINUTE_MS } from './domain/verification.js';
 import type { Bound } from './domain/number-limits.js';
 import type { VerificationRules } from './domain/verification-rules.js';
 import { findLooserSettings } from './looser-settings.js';
@@ -13,8 +13,7 @@ import { VerificationKeys } from './verification-keys.js';
 import { findVerificationProblems } from './verification-option-rules.js';
 import type { EsmsVerificationOptions, NumberLimitOption, WideLimitOption } from './verification-options.js';
 
-const MINUTE_MS = DAY_MS / (24 * 60);
-const MODULE = 'EsmsVerificationModule';
+export const VERIFICATION_MODULE = 'EsmsVerificationModule';
 
 /**
  * Checks every rule of the options, applies the defaults and freezes the result.
@@ -22,10 +21,10 @@ const MODULE = 'EsmsVerificationModule';
  */
 export function resolveVerificationOptions(options: EsmsVerificationOptions): ResolvedVerificationOptions {
   const problems = findVerificationProblems(options);
-  if (problems.length > 0) throw new EsmsVoiceOptionsError(problems, MODULE);
+  if (problems.length > 0) throw new EsmsVoiceOptionsError(problems, VERIFICATION_MODULE);
   const resolved = withDefaults(options);
   const looser = options.preset ? findLooserSettings(resolved, options.preset) : [];
-  if (looser.length > 0) throw new EsmsVoiceOptionsError(looser, MODULE);
+  if (looser.length > 0) throw new EsmsVoiceOptionsError(looser, VERIFICATION_MODULE);
   return Object.freeze(resolved);
 }
 

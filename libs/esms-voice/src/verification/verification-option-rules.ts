@@ -12,14 +12,14 @@ import {
 } from '../module/option-checks.js';
 import type { CallPolicy } from './call-policy.js';
 import { MAX_DIGITS, MIN_DIGITS } from './domain/code.js';
-import { DAY_MS, MAX_RINGS_KEPT } from './domain/verification.js';
+import { DAY_MS, HOUR_MS, MAX_RINGS_KEPT } from './domain/verification.js';
 import { isPurpose } from './purpose.js';
 import { findTestNumberProblems } from './test-numbers.js';
 import type { EsmsVerificationOptions } from './verification-options.js';
 import type { VerificationStore } from './stores/verification-store.js';
 
 const MAX_COUNT = 1_000_000_000;
-const MAX_LIFETIME_MS = DAY_MS / 24;
+const MAX_LIFETIME_MS = HOUR_MS;
 const MIN_WINDOW_MS = 1_000;
 const PHONE_OR_START = /^(\+[1-9]|0)\d{0,14}$/;
 

@@ -4,12 +4,17 @@ import type { LaneState, Lane, TimelineEntry, Verification } from './verificatio
 
 /** What a new verification, or a new window of an old one, is made of. */
 export interface WindowParts {
+  /** A fresh id: the number's tag, then random bits. */
   readonly id: string;
   readonly windowId: string;
+  /** Of the code of that window. */
   readonly proof: string;
+  /** Of the call that is placed where the number is rung. */
   readonly requestId: string;
+  /** Masked. */
   readonly phone: string;
   readonly purpose: string;
+  /** Keyed hash; empty where there is none. */
   readonly user: string;
   readonly lane: Lane;
   readonly now: number;

@@ -77,7 +77,8 @@ export const MAX_PROVED_USERS = 8;
 /** Calls of a number that are remembered; no limit of a day is above it. */
 export const MAX_RINGS_KEPT = 100;
 
-export const HOUR_MS = 60 * 60 * 1000;
+export const MINUTE_MS = 60 * 1000;
+export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** How long a verification is remembered after its latest call. */

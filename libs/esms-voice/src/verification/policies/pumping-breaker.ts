@@ -1,5 +1,5 @@
 import type { Approval, CallPolicy, CallRefusal, CallToPlace } from '../call-policy.js';
-import { DAY_MS, HOUR_MS } from '../domain/verification.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/verification.js';
 import { sliceMs, type Counter, type Counters } from '../stores/counters.js';
 import { checkPolicyOptions, type NumberRules } from './policy-options.js';
 
@@ -52,7 +52,7 @@ const HIGHEST_BOUND = 0.97;
 export function pumpingBreaker({ recordOnly, ...options }: PumpingBreakerOptions = {}): CallPolicy {
   const rules: BreakerRules = {
     windowMs: options.windowMs ?? HOUR_MS,
-    matureAfterMs: options.matureAfterMs ?? HOUR_MS / 12,
+    matureAfterMs: options.matureAfterMs ?? 5 * MINUTE_MS,
     minCalls: options.minCalls ?? 50,
     floor: options.floor ?? 0.75,
     factor: options.factor ?? 1.5,

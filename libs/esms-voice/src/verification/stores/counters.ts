@@ -41,6 +41,19 @@ export const sliceLeavesAt = ({ windowMs }: Counter, slice: number): number =>
 
 export const sliceMs = (windowMs: number): number => Math.ceil(windowMs / SLICES);
 
+/** The sum of the slices from one moment to another, both included. */
+export function sumSlices(
+  counter: Counter,
+  slices: Iterable<readonly [slice: number, held: number]>,
+  from: number,
+  to: number,
+): number {
+  const [first, last] = [sliceOf(counter, from), sliceOf(counter, to)];
+  let sum = 0;
+  for (const [slice, held] of slices) if (slice >= first && slice <= last) sum += held;
+  return sum;
+}
+
 /** Works out whether an amount fits beside what the window holds: slices by index, oldest first. */
 export function decideTake(
   counter: Counter,

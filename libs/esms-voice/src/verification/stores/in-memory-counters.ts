@@ -1,5 +1,5 @@
 import { LinkedList, type ListNode } from '../../journal/linked-list.js';
-import { decideTake, oldestSlice, sliceOf, type Counter, type Counters, type Taken } from './counters.js';
+import { decideTake, oldestSlice, sliceOf, sumSlices, type Counter, type Counters, type Taken } from './counters.js';
 
 interface Held {
   readonly key: string;
@@ -33,9 +33,7 @@ export class InMemoryCounters implements Counters {
   }
 
   async sum(counter: Counter, from: number, to: number): Promise<number> {
-    const slices = this.nodes.get(counter.key)?.value.slices ?? new Map<number, number>();
-    const [first, last] = [sliceOf(counter, from), sliceOf(counter, to)];
-    return [...slices].reduce((sum, [slice, held]) => (slice >= first && slice <= last ? sum + held : sum), 0);
+    return sumSlices(counter, this.nodes.get(counter.key)?.value.slices ?? [], from, to);
   }
 
   private touch(counter: Counter, now: number): Held {

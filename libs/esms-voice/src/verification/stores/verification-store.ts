@@ -1,24 +1,12 @@
 import type { CheckResult } from '../domain/decide-check.js';
 import type { StartDecision } from '../domain/decide-start.js';
+import type { WindowParts } from '../domain/steps.js';
 import type { LaneState, TimelineEntry, Verification } from '../domain/verification.js';
 import type { VerificationRules } from '../domain/verification-rules.js';
 import type { Counters } from './counters.js';
 
 /** What a start brings along, in case that the number is rung under a new verification or with a new code. */
-export interface StartAsk {
-  /** A fresh id: the number's tag, then random bits. */
-  readonly id: string;
-  readonly windowId: string;
-  /** Of the code of that window. */
-  readonly proof: string;
-  /** Of the call that is placed where the number is rung. */
-  readonly requestId: string;
-  /** Masked. */
-  readonly phone: string;
-  readonly purpose: string;
-  /** Keyed hash; empty where there is none. */
-  readonly user: string;
-  readonly now: number;
+export interface StartAsk extends Omit<WindowParts, 'lane' | 'lifetimeMs'> {
   readonly rules: VerificationRules;
 }
 

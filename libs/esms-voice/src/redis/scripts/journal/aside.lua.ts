@@ -1,9 +1,8 @@
-/** As many as the journal in memory keeps; here of one account. */
-const MAX_CALLBACKS = 1_000;
+import { MAX_QUARANTINED } from '../../../journal/in-memory-quarantine.js';
 
 /**
  * Keeps a callback aside. `aside` sorts ids with what is needed to forget them, `sealed` holds the callbacks; both end with
- * the newest one.
+ * the newest one. An account has as many as the whole journal in memory.
  */
 export const QUARANTINE = `
 local ASIDE, SEALED = KEYS[1] .. 'aside', KEYS[1] .. 'sealed'
@@ -12,7 +11,7 @@ redis.call('ZADD', ASIDE, 0, id .. ' ' .. requestId .. ' ' .. expiresAt)
 redis.call('HSET', SEALED, id, text)
 
 local function is_over(entry)
-  return redis.call('ZCARD', ASIDE) > ${MAX_CALLBACKS} or tonumber(string.match(entry, '(%S*)$')) <= tonumber(now)
+  return redis.call('ZCARD', ASIDE) > ${MAX_QUARANTINED} or tonumber(string.match(entry, '(%S*)$')) <= tonumber(now)
 end
 local oldest = redis.call('ZRANGE', ASIDE, 0, 0)[1]
 while oldest and is_over(oldest) do
