@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { until } from '../../../../../test/support/until.js';
 import { describeDispatchQueue } from '../dispatch-queue.contract.js';
 import type { DispatchJob } from '../dispatch-queue.js';
 import { DispatchFullError } from '../errors.js';
@@ -26,6 +27,26 @@ describe('InProcessDispatchQueue', () => {
     const queue = new InProcessDispatchQueue(3);
     await queue.close();
     expect(() => queue.admit(1)).toThrow(DispatchFullError);
+  });
+
+  it('lets answers of others in while its runs end without asking anyone, as when a breaker is open', async () => {
+    const MOST = 50_000;
+    const queue = new InProcessDispatchQueue();
+    let runs = 0;
+    let isAnswered = false;
+    queue.start({
+      concurrency: 2,
+      ratePerSecond: null,
+      run: async () => {
+        if (++runs === 1) setImmediate(() => (isAnswered = true));
+        return isAnswered || runs > MOST ? 'done' : { next: 'later', laterMs: 0, code: 'CALL_NOT_SENT' };
+      },
+      onTrouble: () => undefined,
+    });
+    await queue.add([job('a'), job('b'), job('c')]);
+    await until(async () => (await queue.counts()).waiting === 0);
+    await queue.close();
+    expect(runs).toBeLessThan(100);
   });
 
   it('keeps a thousand dead letters, the oldest go first', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DispatchFullError } from '../errors.js';
 import type {
   DeadJobPage,
@@ -139,6 +140,8 @@ export class InProcessDispatchQueue implements DispatchQueue {
   private async run(job: DispatchJob, work: DispatchWork): Promise<void> {
     this.running.add(job.requestId);
     const verdict = await work.run(job);
+    // Runs that end without a question to anyone, as while a breaker is open, would let no answer of others in.
+    if (verdict !== 'done') await setImmediate();
     this.running.delete(job.requestId);
     this.settle(job, verdict);
     this.pump();
