@@ -33,7 +33,6 @@ Module({
 })(AppModule);
 
 const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error', 'warn'] });
-app.enableShutdownHooks();
 const { interceptors } = app.get(EsmsVoiceService).http.axiosRef;
 const signal = (name) => (value) => {
   process.kill(process.pid, name);
@@ -43,5 +42,8 @@ const signal = (name) => (value) => {
 if (END === 'before-send') interceptors.request.use(signal('SIGKILL'));
 if (END === 'after-send') interceptors.response.use(signal('SIGKILL'));
 if (END === 'stopped') interceptors.response.use(signal('SIGSTOP'));
-process.once('SIGTERM', () => void client.quit());
+process.once('SIGTERM', async () => {
+  await app.close();
+  client.disconnect();
+});
 console.log('ready');
