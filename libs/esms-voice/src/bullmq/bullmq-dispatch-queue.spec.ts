@@ -32,6 +32,7 @@ describe('BullMqDispatchQueue', () => {
       queue.add([job]),
       queue.deadLetters({ limit: 1 }),
       queue.groups.members('g'),
+      queue.batches.find('b'),
     ])
       await expect(question).rejects.toMatchObject({ code: 'DISPATCH_UNAVAILABLE' });
     await until(() => told.length > 0);

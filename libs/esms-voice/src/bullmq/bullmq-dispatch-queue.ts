@@ -1,5 +1,6 @@
 import { Queue } from 'bullmq';
 import type { Cluster, Redis } from 'ioredis';
+import type { DispatchBatches } from '../dispatch/dispatch-batches.js';
 import type {
   DeadJobPage,
   DeadLetterQuery,
@@ -15,6 +16,7 @@ import { jobIdOf, toBullJob, type BullJob, type CallJobData, type CallQueue } fr
 import { startWorker, type CallWorker } from './call-worker.js';
 import { readDeadLetters } from './dead-letter-pages.js';
 import { ownClient } from './own-client.js';
+import { RedisBatches } from './redis-batches.js';
 import { RedisGroups } from './redis-groups.js';
 import { withinMs, type Within } from './within.js';
 
@@ -30,6 +32,7 @@ interface OpenQueue {
   readonly prefix: string;
   readonly queue: CallQueue;
   readonly groups: DispatchGroups;
+  readonly batches: DispatchBatches;
 }
 
 /**
@@ -54,8 +57,12 @@ export class BullMqDispatchQueue implements DispatchQueue {
     return this.parts.groups;
   }
 
+  get batches(): DispatchBatches {
+    return this.parts.batches;
+  }
+
   async open(account: string): Promise<void> {
-    const { client: given, keyPrefix } = this.options;
+    const { client: given, keyPrefix, timeoutMs } = this.options;
     const client = ownClient(given);
     const prefix = `${keyPrefix}{dispatch:${account}}`;
     const streams = { events: { maxLen: MAX_EVENTS } };
@@ -63,7 +70,8 @@ export class BullMqDispatchQueue implements DispatchQueue {
     const tell = (error: unknown): void => this.work?.onTrouble(error);
     client.on('error', tell);
     queue.on('error', tell);
-    this.opened = { client, prefix, queue, groups: new RedisGroups(client, prefix, this.within) };
+    const groups = new RedisGroups(client, prefix, this.within);
+    this.opened = { client, prefix, queue, groups, batches: new RedisBatches(client, prefix, timeoutMs) };
   }
 
   admit(): () => void {

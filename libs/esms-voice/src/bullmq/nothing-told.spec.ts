@@ -11,18 +11,25 @@ const CANARIES = /0901888484|84901888484|901888484|686868|canary/i;
 
 class SharedJournal extends InMemoryCallJournal {
   override readonly isShared = true;
+  isOut = false;
+
+  override insert(...args: Parameters<InMemoryCallJournal['insert']>): ReturnType<InMemoryCallJournal['insert']> {
+    return this.isOut ? Promise.reject(new Error('canary')) : super.insert(...args);
+  }
 }
 
 let redis: TestRedis;
+let journal: SharedJournal;
 let host: DispatchHost;
 
 beforeEach(async () => {
   redis = await openRedis();
+  journal = new SharedJournal(20_000);
   host = await DispatchHost.start(
     { queue: new BullMqDispatchQueue({ client: redis.client, keyPrefix: redis.prefix }), maxRuns: 1, concurrency: 1 },
     {
       options: {
-        journal: new SharedJournal(20_000),
+        journal,
         dataKeys: [{ id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' }],
       },
     },
@@ -66,6 +73,20 @@ describe('what Redis holds of calls', () => {
     expect(texts.filter((text) => CANARIES.test(text))).toEqual([]);
     const failed = JSON.parse([...held].find(([key]) => key.endsWith('c-dead'))![1]) as Record<string, string>;
     expect(failed).toMatchObject({ failedReason: 'OUTCOME_UNKNOWN', stacktrace: '[]' });
+  });
+
+  it('is sealed boxes of batches whose calls are still to be queued, and a head without them then', async () => {
+    journal.isOut = true;
+    await host.dispatcher.batches.post({ batchId: 'b-1', calls: [otp(), otp()] });
+    const texts = async () => [...(await everything(redis.client, redis.prefix))].map((entry) => entry.join(' '));
+    const waiting = await texts();
+    expect(waiting.filter((text) => CANARIES.test(text))).toEqual([]);
+    expect(waiting.filter((text) => text.includes(':batch-boxes ') && text.includes('d1:'))).toHaveLength(1);
+    journal.isOut = false;
+    await until(async () => (await host.dispatcher.batches.find('b-1'))!.states.accepted === 2, 10_000);
+    const queued = await texts();
+    expect(queued.filter((text) => text.includes(':batch-boxes') || text.includes(':batch-chunks'))).toEqual([]);
+    expect(queued.filter((text) => CANARIES.test(text))).toEqual([]);
   });
 
   it('is nothing of a call that is done', async () => {

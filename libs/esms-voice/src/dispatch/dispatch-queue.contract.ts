@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '../../../../test/support/until.js';
+import type { NewBatch } from './dispatch-batches.js';
 import type { DispatchJob, DispatchQueue, DispatchWork, JobVerdict, TakenJob } from './dispatch-queue.js';
 
 /** An empty queue, seen by two processes: a queue that lives in one process is both. */
@@ -291,6 +292,72 @@ export function describeDispatchQueue(open: () => Promise<QueueUnderTest>): void
         ]),
       );
       expect(await one.groups.members('nobody')).toEqual(new Map());
+    });
+  });
+
+  describe('batches', () => {
+    const NOW = new Date('2026-01-01T00:00:00Z');
+    const after = (ms: number): Date => new Date(NOW.getTime() + ms);
+    const batch = (batchId: string, boxes: string[], createdAt = NOW): NewBatch => ({
+      batchId,
+      fingerprint: `k1:of ${batchId}`,
+      total: boxes.length * 2,
+      createdAt,
+      boxes,
+    });
+    const headOf = ({ boxes: _, ...head }: NewBatch, conflicts = 0) => ({ ...head, conflicts });
+
+    it('writes a batch down once, and knows it from then on', async () => {
+      const first = batch('b-1', ['x', 'y']);
+      expect(await one.batches.write(first)).toEqual({ head: headOf(first), isNew: true });
+      const again = { ...batch('b-1', ['z']), fingerprint: 'k1:other' };
+      expect(await queues.other.batches.write(again)).toEqual({ head: headOf(first), isNew: false });
+      expect(await queues.other.batches.find('b-1')).toEqual(headOf(first));
+      expect(await one.batches.find('nobody')).toBeNull();
+    });
+
+    it('gives out each chunk once, in its order, the older batch first', async () => {
+      await one.batches.write(batch('b-1', Array.from({ length: 12 }, (_, n) => `box ${n}`)));
+      await one.batches.write(batch('b-2', ['last'], after(1)));
+      const taken: string[] = [];
+      for (let n = 0; n < 13; n += 1) {
+        const chunk = (await (n % 2 ? one : queues.other).batches.take(after(2), after(1_000)))!;
+        expect(chunk.index).toBe(n % 12);
+        taken.push(chunk.box);
+      }
+      expect(taken).toEqual([...Array.from({ length: 12 }, (_, n) => `box ${n}`), 'last']);
+      expect(await one.batches.take(after(999), after(2_000))).toBeNull();
+    });
+
+    it('gives a chunk out again once its time is over, or when it was given back, and never after its end', async () => {
+      await one.batches.write(batch('b-1', ['x']));
+      const chunk = (await one.batches.take(NOW, after(100)))!;
+      expect(await queues.other.batches.take(after(100), after(200))).toEqual(chunk);
+      await one.batches.giveBack(chunk, after(120));
+      expect(await one.batches.take(after(119), after(200))).toBeNull();
+      expect(await one.batches.take(after(120), after(200))).toEqual(chunk);
+      await one.batches.end(chunk, 0);
+      await one.batches.giveBack(chunk, NOW);
+      expect(await one.batches.take(after(1_000), after(2_000))).toBeNull();
+    });
+
+    it('counts conflicts once, however often the end of a chunk is told', async () => {
+      const written = batch('b-1', ['x', 'y']);
+      await one.batches.write(written);
+      const chunks = [{ batchId: 'b-1', index: 0 }, { batchId: 'b-1', index: 1 }] as const;
+      await one.batches.end(chunks[0], 2);
+      await queues.other.batches.end(chunks[0], 2);
+      await queues.other.batches.end(chunks[1], 1);
+      expect(await one.batches.find('b-1')).toEqual(headOf(written, 3));
+    });
+
+    it('bears ids that look like anything', async () => {
+      for (const batchId of ['1', '__proto__', '~', 'a.b-c_d', '-'.repeat(50)]) {
+        await one.batches.write(batch(batchId, ['x']));
+        expect(await one.batches.take(after(1), after(1_000))).toEqual({ batchId, index: 0, box: 'x' });
+        await one.batches.end({ batchId, index: 0 }, 1);
+        expect(await one.batches.find(batchId)).toMatchObject({ batchId, conflicts: 1 });
+      }
     });
   });
 }

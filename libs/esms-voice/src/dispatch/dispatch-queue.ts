@@ -1,4 +1,5 @@
 import type { CallState } from '../calls/call-state.js';
+import type { DispatchBatches } from './dispatch-batches.js';
 
 /** A call that waits, as an engine holds it: nothing of it is in clear but the request id. */
 export interface DispatchJob {
@@ -82,6 +83,7 @@ export interface DispatchQueue {
   /** Whether every process of the application sees these jobs. */
   readonly isShared: boolean;
   readonly groups: DispatchGroups;
+  readonly batches: DispatchBatches;
 
   /** Called once, before all else. */
   open(account: string): Promise<void>;

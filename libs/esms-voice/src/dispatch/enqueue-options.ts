@@ -25,7 +25,8 @@ export interface ReadEnqueueOptions {
   readonly notBefore: Date | null;
   readonly deadlineAt: Date;
   readonly group: string | null;
-  readonly priorityOf: (kind: CallKind) => number;
+  /** `null`: by the kind of each call. */
+  readonly priority: DispatchPriority | null;
 }
 
 const MAX_PRIORITY = 1_000_000;
@@ -36,29 +37,38 @@ const MAX_AHEAD_MS = 31 * 24 * 60 * 60 * 1000;
 
 /** @throws InvalidInputError that names every problem. */
 export function readEnqueueOptions(options: EnqueueOptions, deadlineMs: number, now: Date): ReadEnqueueOptions {
+  refuseProblems(optionProblems(options, now));
   const notBefore = parseSendAt(options.notBefore);
-  const from = Math.max(now.getTime(), notBefore?.getTime() ?? 0);
-  const deadlineAt = options.deadline == null ? new Date(from + deadlineMs) : parseSendAt(options.deadline);
-  refuseProblems([
+  const deadlineAt = parseSendAt(options.deadline) ?? new Date(startsFrom(notBefore, now) + deadlineMs);
+  return { notBefore, deadlineAt, group: options.group ?? null, priority: options.priority ?? null };
+}
+
+/** Every problem of the options; empty where they are good. */
+export function optionProblems(options: EnqueueOptions, now: Date): string[] {
+  const [notBefore, deadlineAt] = [parseSendAt(options.notBefore), parseSendAt(options.deadline)];
+  const from = startsFrom(notBefore, now);
+  return [
     ...unknownFields(options),
     ...(options.notBefore != null && !isSoon(notBefore, now) ? [`notBefore ${DATE_RULE}`] : []),
     ...(options.deadline != null && !isSoon(deadlineAt, now) ? [`deadline ${DATE_RULE}`] : []),
     ...(deadlineAt && deadlineAt.getTime() <= from ? ['deadline must be in the future, and after notBefore'] : []),
     ...priorityProblems(options.priority),
     ...groupProblems(options.group),
-  ]);
-  const { group = null, priority = null } = options;
-  return { notBefore, deadlineAt: deadlineAt!, group, priorityOf: (kind) => placeOf(priority ?? defaultOf(kind)) };
+  ];
 }
+
+/** The place of a call among those that wait; lower ones go first. */
+export const placeOf = (priority: DispatchPriority | null, kind: CallKind): number => {
+  const place = priority ?? (kind === 'otp' ? 'otp' : 'normal');
+  return typeof place === 'number' ? place : PLACES[place]!;
+};
+
+const startsFrom = (notBefore: Date | null, now: Date): number => Math.max(now.getTime(), notBefore?.getTime() ?? 0);
 
 const DATE_RULE = 'must be a date with a zone (ISO 8601), at most 31 days ahead';
 
 const isSoon = (date: Date | null, now: Date): boolean =>
   date !== null && date.getTime() - now.getTime() <= MAX_AHEAD_MS;
-
-const defaultOf = (kind: CallKind): DispatchPriority => (kind === 'otp' ? 'otp' : 'normal');
-
-const placeOf = (priority: DispatchPriority): number => (typeof priority === 'number' ? priority : PLACES[priority]!);
 
 const unknownFields = (options: EnqueueOptions): string[] =>
   Object.keys(options)

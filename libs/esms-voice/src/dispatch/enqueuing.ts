@@ -3,11 +3,11 @@ import { JournalFullError } from '../errors/errors.js';
 import type { QueuedCalls } from '../voice/queued-calls.js';
 import type { DispatchJob, DispatchQueue } from './dispatch-queue.js';
 import { toEnqueued, type EnqueuedCall } from './enqueued-call.js';
-import type { ReadEnqueueOptions } from './enqueue-options.js';
+import { placeOf, type ReadEnqueueOptions } from './enqueue-options.js';
 import { EnqueueIncompleteError } from './errors.js';
 
 /** Calls that are written down, and added, in one go. */
-const CHUNK = 200;
+export const CHUNK = 200;
 
 /** Writes calls down in the journal first and hands their jobs to the engine then. */
 export class Enqueuing {
@@ -57,14 +57,14 @@ export class Enqueuing {
 
   private jobOf(
     call: VoiceCall,
-    { deadlineAt, notBefore, priorityOf }: ReadEnqueueOptions,
+    { deadlineAt, notBefore, priority }: ReadEnqueueOptions,
     isAgain: boolean,
   ): DispatchJob {
     const { requestId, kind } = call;
     return {
       requestId,
       box: this.queuedCalls.seal({ call, deadlineAt }),
-      priority: priorityOf(kind),
+      priority: placeOf(priority, kind),
       notBefore,
       isAgain,
     };

@@ -13,10 +13,12 @@ import type { DispatchCounts, DispatchQueue } from './dispatch-queue.js';
 import { DispatchStream } from './dispatch-stream.js';
 import { refuseDuplicate, type EnqueuedCall } from './enqueued-call.js';
 import { isGroup, readEnqueueOptions, type EnqueueOptions } from './enqueue-options.js';
+import { CallBatches } from './batches/call-batches.js';
+import { Handover } from './batches/handover.js';
 import { Enqueuing } from './enqueuing.js';
 import { countGroup, type GroupProgress } from './group-progress.js';
 import { JobRunner } from './job-runner.js';
-import { readCalls, type QueueableCall } from './queueable-call.js';
+import { callProblems, readCalls, type QueueableCall } from './queueable-call.js';
 import type { ResolvedDispatchOptions } from './resolve-dispatch-options.js';
 import { TroubleLog } from './trouble-log.js';
 
@@ -38,6 +40,9 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
   private readonly stream: DispatchStream;
   private voice: Promise<EsmsVoiceService> | null = null;
   private queuedCalls!: QueuedCalls;
+  private enqueuing!: Enqueuing;
+  private handover!: Handover;
+  private callBatches: CallBatches | null = null;
   private isOpen = false;
 
   /** @internal The module makes it. */
@@ -60,6 +65,17 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     return this.stream.events;
   }
 
+  /** Batches of calls: written down whole before they are answered for. @throws Error before the application has started. */
+  get batches(): CallBatches {
+    if (!this.callBatches) throw new Error('EsmsDispatcher: its batches are there once the application has started');
+    return this.callBatches;
+  }
+
+  /** Every problem for which `enqueue` would refuse these calls, each with the index of its call; queues nothing. */
+  problemsOf(calls: readonly QueueableCall[]): Promise<string[]> {
+    return callProblems(calls, this.queuedCalls);
+  }
+
   /**
    * Writes a call down as `queued`, hands it to the engine and returns at once. The same request again, while it waits, is
    * no error and queues nothing twice.
@@ -76,10 +92,9 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     given: QueueableCall | readonly QueueableCall[],
     options: EnqueueOptions = {},
   ): Promise<EnqueuedCall | EnqueuedCall[]> {
-    const { queuedCalls, queue } = this;
     const read = readEnqueueOptions(options, this.options.deadlineMs, new Date());
-    const calls = await readCalls(given, queuedCalls);
-    const enqueued = await new Enqueuing(queuedCalls, queue).enqueue(calls, read);
+    const calls = await readCalls(given, this.queuedCalls);
+    const enqueued = await this.enqueuing.enqueue(calls, read);
     if (Array.isArray(given)) return enqueued;
     refuseDuplicate(enqueued[0]!);
     return enqueued[0]!;
@@ -140,11 +155,13 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     this.queuedCalls = (await this.findVoiceOnce()).queuedCalls;
     refuseUnshared(this.queue, this.queuedCalls);
     await this.queue.open(this.account);
+    this.makeBatches();
     this.isOpen = true;
   }
 
-  /** @internal Begins to place calls. */
+  /** @internal Begins to queue what batches left, and to place calls. */
   onApplicationBootstrap(): void {
+    this.handover.start();
     const { work, concurrency, ratePerSecond, retry } = this.options;
     if (!work) return;
     const { queuedCalls, stream, log } = this;
@@ -155,11 +172,20 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
   /** @internal No job is taken any more, and those under way end, before the service itself stops. */
   async onModuleDestroy(): Promise<void> {
     if (!this.isOpen) return;
-    const ended = this.queue.close();
+    const ended = this.handover.close().then(() => this.queue.close());
     const placed = this.options.work ? this.queuedCalls.close() : null;
     await endsBy(Date.now() + SHUTDOWN_MS, Promise.all([ended, placed]).catch(this.log.tell));
     if (!this.queue.isShared) this.log.tellLost(await waitingIn(this.queue));
     this.stream.close();
+  }
+
+  private makeBatches(): void {
+    const { queuedCalls, queue, options } = this;
+    const { batches, groups } = queue;
+    this.enqueuing = new Enqueuing(queuedCalls, queue);
+    this.handover = new Handover({ batches, enqueuing: this.enqueuing, queuedCalls, onTrouble: this.log.tell });
+    const wake = (): void => this.handover.wake();
+    this.callBatches = new CallBatches({ batches, groups, queuedCalls, deadlineMs: options.deadlineMs, wake });
   }
 
   private findVoiceOnce(): Promise<EsmsVoiceService> {

@@ -26,16 +26,24 @@ export async function readCalls(
   given: QueueableCall | readonly QueueableCall[],
   queued: QueuedCalls,
 ): Promise<VoiceCall[]> {
+  refuseMany(await callProblems(given, queued));
+  return readGoodCalls(Array.isArray(given) ? given : [given], queued);
+}
+
+/** Every problem of the calls, in a list with the index of its call; empty where they are good. */
+export async function callProblems(
+  given: QueueableCall | readonly QueueableCall[],
+  queued: QueuedCalls,
+): Promise<string[]> {
   const calls = (Array.isArray(given) ? given : [given]) as readonly CallInput[];
-  if (calls.length > MAX_CALLS) refuseProblems([`calls must be at most ${MAX_CALLS}`]);
+  if (calls.length > MAX_CALLS) return [`calls must be at most ${MAX_CALLS}`];
   const pathOf = (index: number): string => (Array.isArray(given) ? `calls[${index}]: ` : '');
-  await inTurns(calls, (call, index) => problemsOf(call, queued).map((problem) => pathOf(index) + problem), refuseMany);
-  const read: VoiceCall[] = [];
-  await inTurns(
-    calls,
-    (call) => [queued.read(call)],
-    (all) => void read.push(...all),
-  );
+  return inTurns(calls, (call, index) => problemsOf(call, queued).map((problem) => pathOf(index) + problem));
+}
+
+/** Normalises calls without problems. @throws InvalidInputError where two have one request id. */
+export async function readGoodCalls(calls: readonly QueueableCall[], queued: QueuedCalls): Promise<VoiceCall[]> {
+  const read = await inTurns(calls as readonly unknown[] as readonly CallInput[], (call) => [queued.read(call)]);
   refuseMany(findRepeats(read));
   return read;
 }
@@ -44,14 +52,13 @@ export async function readCalls(
 async function inTurns<T>(
   calls: readonly CallInput[],
   work: (call: CallInput, index: number) => readonly T[],
-  end: (results: readonly T[]) => void,
-): Promise<void> {
+): Promise<T[]> {
   const results: T[] = [];
   for (const [index, call] of calls.entries()) {
     if (index > 0 && index % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     results.push(...work(call, index));
   }
-  end(results);
+  return results;
 }
 
 function problemsOf(call: CallInput, queued: QueuedCalls): string[] {
@@ -71,7 +78,8 @@ function findRepeats(calls: readonly VoiceCall[]): string[] {
   });
 }
 
-function refuseMany(problems: readonly string[]): void {
+/** @throws InvalidInputError that names a hundred problems at most. */
+export function refuseMany(problems: readonly string[]): void {
   const more = problems.length - MAX_PROBLEMS;
   refuseProblems(more > 0 ? [...problems.slice(0, MAX_PROBLEMS), `and ${more} more problems`] : problems);
 }

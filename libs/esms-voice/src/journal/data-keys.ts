@@ -9,10 +9,10 @@ export interface NamedKey {
 }
 
 /** What a derived key is for; a hash made for one purpose says nothing about another. */
-export type HashPurpose = 'phone' | 'request';
+export type HashPurpose = 'phone' | 'request' | 'batch';
 
 /** What a text is sealed for; a box made for one purpose does not open for another. */
-export type SealPurpose = 'quarantine' | 'job';
+export type SealPurpose = 'quarantine' | 'job' | 'batch';
 
 const KEY_BYTES = 32;
 const HASH_CHARACTERS = 32;

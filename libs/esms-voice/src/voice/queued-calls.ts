@@ -80,6 +80,25 @@ export class QueuedCalls {
     return openSealedCall(this.#parts.account, box, this.#parts.dataKeys);
   }
 
+  /** Seals calls that are written down together. */
+  sealBatch(text: string): string {
+    return this.#parts.dataKeys.seal('batch', text);
+  }
+
+  /** `null` where the box cannot be read. */
+  openBatch(box: string): string | null {
+    return this.#parts.dataKeys.open('batch', box);
+  }
+
+  hashBatch(text: string): string {
+    return this.#parts.dataKeys.hash('batch', text);
+  }
+
+  /** `null` where the hash's key is gone. */
+  hasBatchHash(text: string, hash: string): boolean | null {
+    return this.#parts.dataKeys.matches('batch', text, hash);
+  }
+
   /** Takes a call for a run; the result says whether it is to be placed. `null`: the journal has no such call. */
   async take({ call, deadlineAt }: QueuedCall): Promise<Updated<boolean> | null> {
     const { journal, placement, deadlineMs, askAfterDeadlineMs } = this.#parts;

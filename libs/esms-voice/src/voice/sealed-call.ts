@@ -16,10 +16,13 @@ export const sealCall = (account: string, { call, deadlineAt }: QueuedCall, data
 export function openSealedCall(account: string, box: string, dataKeys: DataKeys): QueuedCall | null {
   const text = dataKeys.open('job', box);
   if (text === null) return null;
-  const [owner, deadline, { sendAt, ...call }] = JSON.parse(text) as [string, number, SealedVoiceCall];
-  if (owner !== account) return null;
-  const revived = { ...call, sendAt: sendAt === null ? null : new Date(sendAt) } as VoiceCall;
-  return { call: revived, deadlineAt: new Date(deadline) };
+  const [owner, deadline, call] = JSON.parse(text) as [string, number, VoiceCallText];
+  return owner === account ? { call: reviveCall(call), deadlineAt: new Date(deadline) } : null;
 }
 
-type SealedVoiceCall = Omit<VoiceCall, 'sendAt'> & { readonly sendAt: string | null };
+/** A call as JSON leaves it. */
+export type VoiceCallText = Omit<VoiceCall, 'sendAt'> & { readonly sendAt: string | null };
+
+/** The call that JSON was made of. */
+export const reviveCall = ({ sendAt, ...call }: VoiceCallText): VoiceCall =>
+  ({ ...call, sendAt: sendAt === null ? null : new Date(sendAt) }) as VoiceCall;

@@ -10,6 +10,7 @@ import type {
   JobVerdict,
 } from '../dispatch-queue.js';
 import { DeadLetters } from './dead-letters.js';
+import { InProcessBatches } from './in-process-batches.js';
 import { InProcessGroups } from './in-process-groups.js';
 import { StartPace } from './start-pace.js';
 import { WaitingJobs } from './waiting-jobs.js';
@@ -25,6 +26,7 @@ const LONGEST_TIMER_MS = 60 * 60 * 1000;
 export class InProcessDispatchQueue implements DispatchQueue {
   readonly isShared: boolean = false;
   readonly groups = new InProcessGroups();
+  readonly batches = new InProcessBatches();
   private readonly waiting = new WaitingJobs();
   private readonly running = new Set<string>();
   private readonly dead = new DeadLetters();
