@@ -12,10 +12,7 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
     settings.gateway
       ? 'Gateway: live. Calls ring phones and cost money.'
       : 'Gateway: the bundled simulator. No phone rings.',
-    `Journal: ${journalOf(settings)}`,
-    settings.redisUrl === null
-      ? 'Verifications: in memory. They are forgotten at exit.'
-      : `Verifications: Redis at ${new URL(settings.redisUrl).host}.`,
+    ...storeLines(settings),
     ...settings.warnings.map((warning) => `Warning: ${warning}`),
     '',
     'Place a call, then look at all calls:',
@@ -24,6 +21,28 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
     ...(ledgerUrl === null ? [] : verifyLines(`${url}/verifications`, key, ledgerUrl)),
     '',
   ].join('\n');
+}
+
+/** What a worker prints when it is ready. */
+export const workerBanner = (settings: Settings): string =>
+  [
+    `nestjs-esms-voice worker is ready; its health: ${localUrl(settings.host, settings.port)}/health`,
+    'Gateway: live. Calls ring phones and cost money.',
+    ...storeLines(settings),
+    ...settings.warnings.map((warning) => `Warning: ${warning}`),
+    '',
+  ].join('\n');
+
+function storeLines(settings: Settings): string[] {
+  const { redisUrl, dispatch } = settings;
+  const redis = redisUrl === null ? null : new URL(redisUrl).host;
+  return [
+    `Journal: ${journalOf(settings)}`,
+    redis === null ? 'Verifications: in memory. They are forgotten at exit.' : `Verifications: Redis at ${redis}.`,
+    redis === null
+      ? 'Dispatch: in memory. Calls that wait are lost at exit.'
+      : `Dispatch: BullMQ on Redis at ${redis}.${dispatch.work ? '' : ' This process places no calls that wait; workers do.'}`,
+  ];
 }
 
 /** The URL holds a password; the name of the place does not. */

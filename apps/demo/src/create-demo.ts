@@ -11,7 +11,7 @@ import type { Settings } from './settings/settings.js';
 /** Builds the demo; it listens nowhere yet. */
 export async function createDemo(settings: Settings): Promise<NestFastifyApplication> {
   const logger = new PinoLogger(settings.logLevel);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), new FastifyAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forSettings(settings), fastify(), {
     logger,
     abortOnError: false,
   });
@@ -28,4 +28,17 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
   app.useGlobalFilters(new AnyErrorFilter(adapterHost), new EsmsVoiceExceptionFilter(adapterHost));
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   return app;
+}
+
+const BATCHES = '/batches';
+/** 10,000 calls with the longest content. */
+const BATCH_BYTES = 32 * 1024 * 1024;
+
+/** Batches alone may be large. */
+function fastify(): FastifyAdapter {
+  const adapter = new FastifyAdapter();
+  adapter.getInstance().addHook('onRoute', (route) => {
+    if (route.url === BATCHES) route.bodyLimit = BATCH_BYTES;
+  });
+  return adapter;
 }

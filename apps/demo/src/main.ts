@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
-import { banner } from './banner.js';
+import { banner, workerBanner } from './banner.js';
 import { createDemo } from './create-demo.js';
 import { BundledSimulator } from './gateway/bundled-simulator.js';
 import { DatabaseError } from './journal/postgres/database.error.js';
@@ -11,9 +11,10 @@ import type { Settings } from './settings/settings.js';
 
 const ENV_FILE = '.env';
 
+/** `node main.js worker` is a worker; without the word it is a web process. */
 async function main(): Promise<void> {
   if (existsSync(ENV_FILE)) loadEnvFile(ENV_FILE);
-  const reading = readSettings(process.env);
+  const reading = readSettings(process.env, process.argv[2] === 'worker' ? 'worker' : 'web');
   if ('problems' in reading) return fail(`The demo cannot start:\n- ${reading.problems.join('\n- ')}`);
   await start(reading.settings).catch((error: unknown) => fail(`The demo cannot start: ${reasonOf(error)}`));
 }
@@ -26,15 +27,16 @@ async function start(settings: Settings): Promise<void> {
     await app.close();
     throw error;
   }
-  console.log(banner(settings, app.get(BundledSimulator, { strict: false }).ledgerUrl));
+  const ledgerUrl = app.get(BundledSimulator, { strict: false }).ledgerUrl;
+  console.log(settings.role === 'worker' ? workerBanner(settings) : banner(settings, ledgerUrl));
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof NewerDatabaseError) return error.message;
   if (error instanceof DatabaseError) return `the database of DATABASE_URL failed: ${error.code}`;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'its port is taken; set PORT to a free one.';
-  if (code === 'EACCES') return 'this user may not listen on its port; set PORT to one above 1023.';
+  if (code === 'EADDRINUSE') return 'its port is taken; set PORT, or WORKER_PORT of a worker, to a free one.';
+  if (code === 'EACCES') return 'this user may not listen on its port; set it to one above 1023.';
   return code ?? message;
 }
 

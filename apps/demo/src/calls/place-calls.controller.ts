@@ -7,7 +7,7 @@ import {
   type PlacedCall,
 } from 'nestjs-esms-voice';
 import { PlaceOtpCallBody } from './place-otp-call.body.js';
-import { oneRequestId } from './request-id.js';
+import { oneId } from './one-id.js';
 
 /** What is answered to who placed a call; the number is masked. */
 type PlacedReply = PlacedCall & { readonly phone: string };
@@ -22,7 +22,7 @@ export class PlaceCallsController {
     @Body() { code, content, ...body }: PlaceOtpCallBody,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<PlacedReply> {
-    const requestId = oneRequestId(body.requestId, idempotencyKey);
+    const requestId = oneId('requestId', body.requestId, idempotencyKey);
     return withPhone(body, this.voice.createOtpCall({ ...body, content: code ?? content!, requestId }));
   }
 
@@ -31,7 +31,7 @@ export class PlaceCallsController {
     @Body() body: CreateTemplateCallDto,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<PlacedReply> {
-    const requestId = oneRequestId(body.requestId, idempotencyKey);
+    const requestId = oneId('requestId', body.requestId, idempotencyKey);
     return withPhone(body, this.voice.createTemplateCall(Object.assign(body, { requestId })));
   }
 
@@ -40,7 +40,7 @@ export class PlaceCallsController {
     @Body() body: CreateRecordingCallDto,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<PlacedReply> {
-    const requestId = oneRequestId(body.requestId, idempotencyKey);
+    const requestId = oneId('requestId', body.requestId, idempotencyKey);
     return withPhone(body, this.voice.createRecordingCall(Object.assign(body, { requestId })));
   }
 }

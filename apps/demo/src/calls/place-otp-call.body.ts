@@ -32,17 +32,19 @@ export class PlaceOtpCallBody {
   sendAt?: Date;
 }
 
+/** What is wrong with the code, or with the want of one; `null`: nothing. */
+export function codeProblem({ code, content }: { readonly code?: unknown; readonly content?: unknown }): string | null {
+  if (code == null) return content == null ? 'either code or content is needed' : null;
+  if (content != null) return 'code and content cannot be given together';
+  return typeof code === 'string' && CODE.test(code) ? null : 'code must be 4 to 10 digits, as text';
+}
+
 function IsCodeUnlessContent(): PropertyDecorator {
-  const problemOf = (body: PlaceOtpCallBody): string | null => {
-    if (body.code == null) return body.content == null ? 'either code or content is needed' : null;
-    if (body.content != null) return 'code and content cannot be given together';
-    return typeof body.code === 'string' && CODE.test(body.code) ? null : 'code must be 4 to 10 digits, as text';
-  };
   return ValidateBy({
     name: 'isCodeUnlessContent',
     validator: {
-      validate: (_, args) => problemOf(args!.object as PlaceOtpCallBody) === null,
-      defaultMessage: (args) => problemOf(args!.object as PlaceOtpCallBody) ?? '',
+      validate: (_, args) => codeProblem(args!.object) === null,
+      defaultMessage: (args) => codeProblem(args!.object) ?? '',
     },
   });
 }

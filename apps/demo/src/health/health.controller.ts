@@ -1,6 +1,7 @@
 import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { EsmsVoiceService } from 'nestjs-esms-voice';
+import { EsmsDispatcher, type DispatchCounts } from 'nestjs-esms-voice/dispatch';
 import { EsmsVerificationService } from 'nestjs-esms-voice/verification';
 import { Public } from '../access/public.decorator.js';
 import { REDIS } from '../redis/redis.module.js';
@@ -11,11 +12,12 @@ interface Health {
   readonly status: Status;
   readonly journal: { readonly status: Status };
   readonly verification: { readonly status: Status; readonly testNumbers: number };
+  readonly dispatch: { readonly status: Status } & Partial<DispatchCounts>;
   readonly balance: { readonly status: Status; readonly callsLeft: number | null };
 }
 
-/** Longer than a Redis that lives takes to answer a ping. */
-const PING_MS = 1_000;
+/** Longer than a Redis that lives takes to answer. */
+const ANSWER_MS = 1_000;
 
 /**
  * Whether this process can work. What the gateway says degrades it and no more: restarting us would help nobody. Only our
@@ -27,40 +29,43 @@ export class HealthController {
   constructor(
     private readonly voice: EsmsVoiceService,
     private readonly verification: EsmsVerificationService,
+    private readonly dispatcher: EsmsDispatcher,
     @Inject(REDIS) private readonly redis: Redis | null,
   ) {}
 
   @Get()
   async health(@Res({ passthrough: true }) reply: { status(code: number): unknown }): Promise<Health> {
-    const [journal, store] = await Promise.all([this.journal(), this.verificationStore()]);
-    const balance = this.balance();
-    const isDown = journal === 'down' || store === 'down';
-    if (isDown) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
-    const verification = { status: store, testNumbers: this.verification.testNumberCount };
-    return { status: isDown ? 'down' : balance.status, journal: { status: journal }, verification, balance };
-  }
-
-  private verificationStore(): Promise<Status> {
-    if (!this.redis) return Promise.resolve('ok');
-    const late = new Promise<Status>((resolve) => setTimeout(resolve, PING_MS, 'down').unref());
-    return Promise.race([
-      late,
-      this.redis.ping().then(
-        (): Status => 'ok',
-        (): Status => 'down',
-      ),
+    const [journal, store, counts] = await Promise.all([
+      statusOf(this.voice.listCalls({ limit: 1 })),
+      statusOf(this.redis?.ping()),
+      inTime(this.dispatcher.counts()).catch(() => null),
     ]);
-  }
-
-  private journal(): Promise<Status> {
-    return this.voice.listCalls({ limit: 1 }).then(
-      () => 'ok',
-      () => 'down',
-    );
+    const balance = this.balance();
+    const isDown = journal === 'down' || store === 'down' || counts === null;
+    if (isDown) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    return {
+      status: isDown ? 'down' : balance.status,
+      journal: { status: journal },
+      verification: { status: store, testNumbers: this.verification.testNumberCount },
+      dispatch: { status: counts ? 'ok' : 'down', ...counts },
+      balance,
+    };
   }
 
   private balance(): Health['balance'] {
     const { level = 'unknown', callsLeft = null } = this.voice.balanceState ?? {};
     return { status: level === 'low' ? 'degraded' : 'ok', callsLeft };
   }
+}
+
+const statusOf = (question: Promise<unknown> | undefined): Promise<Status> =>
+  inTime(question ?? Promise.resolve()).then(
+    (): Status => 'ok',
+    (): Status => 'down',
+  );
+
+/** Rejects where a store takes too long: whoever asks for the health has no time to wait. */
+function inTime<T>(question: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_MS, new Error('late')).unref());
+  return Promise.race([question, late]);
 }

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { Environment, isLoopback, MAKE_A_KEY } from './environment.js';
+import { readDispatch } from './read-dispatch.js';
 import { printedByNodeDebug } from './node-debug.js';
-import { LOG_LEVELS, type LiveGateway, type Settings } from './settings.js';
+import { LOG_LEVELS, type LiveGateway, type Role, type Settings } from './settings.js';
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 3000;
+const DEFAULT_WORKER_PORT = 3100;
 const EVERY_ADDRESS = new Set(['0.0.0.0', '::']);
 const DEMO_API_KEY_MIN_LENGTH = 12;
 const MAX_MS = 600_000;
 const DEFAULT_LOW_BALANCE_CALLS = 100;
+const DEFAULT_CALLS_KEPT_DAYS = 90;
+const MAX_ASK_AFTER_MS = 86_400_000;
 
 const MAKE_AN_API_KEY = `node -p "crypto.randomBytes(24).toString('base64url')"`;
 
@@ -16,18 +20,24 @@ const MAKE_AN_API_KEY = `node -p "crypto.randomBytes(24).toString('base64url')"`
 export type SettingsReading = { readonly settings: Settings } | { readonly problems: readonly string[] };
 
 /** Reads the demo's environment variables; they are listed in `.env.example`. */
-export function readSettings(variables: Readonly<Record<string, string | undefined>>): SettingsReading {
+export function readSettings(
+  variables: Readonly<Record<string, string | undefined>>,
+  role: Role = 'web',
+): SettingsReading {
   const env = new Environment(variables);
   const host = env.text('HOST') ?? DEFAULT_HOST;
   const port = env.whole('PORT', 1, 65_535) ?? DEFAULT_PORT;
+  const workerPort = env.whole('WORKER_PORT', 1, 65_535) ?? DEFAULT_WORKER_PORT;
+  const askAfterMs = env.whole('ESMS_ASK_AFTER_MS', 0, MAX_ASK_AFTER_MS);
   const gateway = readGateway(env);
   const callbackKeys = env.keys('CALLBACK_KEYS');
   const dataKeys = env.keys('DATA_KEYS');
   const databaseUrl = readDatabaseUrl(env);
   const redisUrl = env.serverUrl('REDIS_URL', ['redis:', 'rediss:']);
   const settings: Settings = {
+    role,
     host,
-    port,
+    port: role === 'web' ? port : workerPort,
     gateway,
     sandbox: env.flag('ESMS_SANDBOX') ?? false,
     lowBalanceCalls: env.whole('ESMS_LOW_BALANCE_CALLS', 0, 1_000_000) ?? DEFAULT_LOW_BALANCE_CALLS,
@@ -39,11 +49,15 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     limits: readLimits(env),
+    dispatch: readDispatch(env, redisUrl !== undefined),
+    callsKeptDays: env.whole('CALLS_KEPT_DAYS', 1, 3_660) ?? DEFAULT_CALLS_KEPT_DAYS,
+    ...(askAfterMs !== undefined && { askAfterMs }),
     warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, Boolean(databaseUrl ?? redisUrl)),
   };
-  if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env);
+  if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env, role);
+  if (role === 'worker') requireWorkerSettings(env);
   if (gateway) refuseNodeDebug(env);
-  requireKeyBeyondLoopback(env, settings);
+  if (role === 'web') requireKeyBeyondLoopback(env, settings);
   requireDataKeysFor(env, 'DATABASE_URL', databaseUrl);
   requireDataKeysFor(env, 'REDIS_URL', redisUrl);
   return env.problems.length > 0 ? { problems: env.problems } : { settings };
@@ -61,7 +75,7 @@ const DERIVED_DATA_KEYS =
 
 const PASSING_DATA_KEYS =
   'DATA_KEYS and CALLBACK_KEYS are not set: after a restart, calls that are kept can neither be repeated nor erased by ' +
-  'number, and callbacks about them are refused.';
+  'number, callbacks about them are refused, and calls that wait cannot be placed.';
 
 function warningsWithoutDataKeys(hasCallbackKeys: boolean, outlivesProcess: boolean): string[] {
   if (hasCallbackKeys) return [DERIVED_DATA_KEYS];
@@ -115,13 +129,23 @@ function readLimits(env: Environment): Settings['limits'] {
   };
 }
 
-function requireLiveSettings(env: Environment): void {
+function requireLiveSettings(env: Environment, role: Role): void {
   const hints = {
     PUBLIC_URL: 'is missing: https://… where the gateway reaches this demo, or the word none',
     CALLBACK_KEYS: `is missing; make one with: ${MAKE_A_KEY}`,
-    DEMO_API_KEY: `is missing; make one with: ${MAKE_AN_API_KEY}`,
+    ...(role === 'web' && { DEMO_API_KEY: `is missing; make one with: ${MAKE_AN_API_KEY}` }),
   };
   for (const [name, hint] of Object.entries(hints)) if (env.text(name) === undefined) env.refuse(name, hint);
+}
+
+/** A worker has nothing of its own: its calls come from Redis, its callbacks go to the web processes. */
+function requireWorkerSettings(env: Environment): void {
+  if (env.text('REDIS_URL') === undefined) env.refuse('REDIS_URL', 'is missing: a worker takes its calls from there');
+  if (env.text('ESMS_API_KEY') === undefined && env.text('ESMS_SECRET_KEY') === undefined)
+    env.refuse(
+      'ESMS_API_KEY',
+      'and ESMS_SECRET_KEY are missing: a worker has no simulator of its own; for one that all processes share see docs/scaling.md',
+    );
 }
 
 function refuseNodeDebug(env: Environment): void {

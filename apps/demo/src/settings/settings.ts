@@ -14,8 +14,24 @@ export interface LiveGateway {
   readonly voiceUrl?: string;
 }
 
+/** What a process of the demo does: `web` answers HTTP, and places calls too unless told otherwise; `worker` places calls. */
+export type Role = 'web' | 'worker';
+
+/** How calls that wait are placed. */
+export interface DispatchSettings {
+  /** `false`: this process queues calls and leaves them to workers. */
+  readonly work: boolean;
+  readonly concurrency?: number;
+  /** Of the account, in all processes together. */
+  readonly ratePerSecond?: number;
+  /** How long a job is left to a process that is silent. */
+  readonly lockMs?: number;
+}
+
 /** The demo's settings, read and checked. */
 export interface Settings {
+  readonly role: Role;
+  /** Where this process listens: a worker for its health alone. */
   readonly host: string;
   readonly port: number;
   /** `null`: the bundled simulator. */
@@ -30,11 +46,16 @@ export interface Settings {
   readonly dataKeys: readonly NamedKey[] | null;
   /** Where calls are kept; `null`: in Redis, or in memory where there is none. Holds a password. */
   readonly databaseUrl: string | null;
-  /** Where processes share verifications, and calls unless they have a database; `null`: each keeps its own. May hold a password. */
+  /** Where processes share verifications, calls that wait, and calls unless they have a database; `null`: each keeps its own. */
   readonly redisUrl: string | null;
   /** `null`: no key is asked for, and only loopback may call. */
   readonly demoApiKey: string | null;
   readonly logLevel: LogLevel;
+  readonly dispatch: DispatchSettings;
+  /** How long a call at rest is kept in Postgres after its last change. */
+  readonly callsKeptDays: number;
+  /** How long after its overall deadline a call is first asked about; absent: the library's two minutes. */
+  readonly askAfterMs?: number;
   readonly limits: {
     readonly timeoutMs?: number;
     readonly deadlineMs?: number;

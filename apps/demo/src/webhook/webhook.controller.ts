@@ -1,9 +1,7 @@
 import { Controller, Get, UseGuards } from '@nestjs/common';
 import { EsmsCallback, EsmsCallbackGuard, EsmsCallbacks, type VerifiedCallback } from 'nestjs-esms-voice';
 import { Public } from '../access/public.decorator.js';
-
-/** Route of the webhook; the module signs callback URLs for it. */
-export const WEBHOOK_PATH = 'webhooks/esms';
+import { WEBHOOK_PATH } from './webhook-path.js';
 
 /** Where the gateway reports what became of a call. The token in the path is its only defence, and enough. */
 @Public()

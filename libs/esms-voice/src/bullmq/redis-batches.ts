@@ -1,11 +1,5 @@
 import type { Cluster, Redis } from 'ioredis';
-import type {
-  BatchChunk,
-  BatchChunkKey,
-  BatchHead,
-  DispatchBatches,
-  NewBatch,
-} from '../dispatch/dispatch-batches.js';
+import type { BatchChunk, BatchChunkKey, BatchHead, DispatchBatches, NewBatch } from '../dispatch/dispatch-batches.js';
 import { DispatchUnavailableError } from '../dispatch/errors.js';
 import { RedisCommands } from '../redis/redis-commands.js';
 import { RedisScript } from '../redis/redis-script.js';

@@ -317,7 +317,12 @@ export function describeDispatchQueue(open: () => Promise<QueueUnderTest>): void
     });
 
     it('gives out each chunk once, in its order, the older batch first', async () => {
-      await one.batches.write(batch('b-1', Array.from({ length: 12 }, (_, n) => `box ${n}`)));
+      await one.batches.write(
+        batch(
+          'b-1',
+          Array.from({ length: 12 }, (_, n) => `box ${n}`),
+        ),
+      );
       await one.batches.write(batch('b-2', ['last'], after(1)));
       const taken: string[] = [];
       for (let n = 0; n < 13; n += 1) {
@@ -344,7 +349,10 @@ export function describeDispatchQueue(open: () => Promise<QueueUnderTest>): void
     it('counts conflicts once, however often the end of a chunk is told', async () => {
       const written = batch('b-1', ['x', 'y']);
       await one.batches.write(written);
-      const chunks = [{ batchId: 'b-1', index: 0 }, { batchId: 'b-1', index: 1 }] as const;
+      const chunks = [
+        { batchId: 'b-1', index: 0 },
+        { batchId: 'b-1', index: 1 },
+      ] as const;
       await one.batches.end(chunks[0], 2);
       await queues.other.batches.end(chunks[0], 2);
       await queues.other.batches.end(chunks[1], 1);

@@ -1,6 +1,12 @@
 import type { VoiceCall } from '../../calls/voice-call.js';
 import type { QueuedCalls } from '../../voice/queued-calls.js';
-import { isGroup, optionProblems, readEnqueueOptions, type EnqueueOptions, type ReadEnqueueOptions } from '../enqueue-options.js';
+import {
+  isGroup,
+  optionProblems,
+  readEnqueueOptions,
+  type EnqueueOptions,
+  type ReadEnqueueOptions,
+} from '../enqueue-options.js';
 import { callProblems, readGoodCalls, refuseMany, type QueueableCall } from '../queueable-call.js';
 import { batchIdOf, requestIdIn } from './batch-id.js';
 
@@ -40,7 +46,9 @@ export async function readBatch(
   ]);
   const read = readEnqueueOptions(options, deadlineMs, now);
   const id = batchId ?? batchIdOf(calls.map(({ requestId }) => requestId!));
-  const named = calls.map((call, index) => (hasRequestId(call) ? call : { ...call, requestId: requestIdIn(id, index) }));
+  const named = calls.map((call, index) =>
+    hasRequestId(call) ? call : { ...call, requestId: requestIdIn(id, index) },
+  );
   return { batchId: id, calls: await readGoodCalls(named, queuedCalls), options: { ...read, group: groupOf(id) } };
 }
 

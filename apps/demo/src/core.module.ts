@@ -1,0 +1,63 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { EsmsVoiceModule, type CallJournalStore, type EsmsVoiceOptions } from 'nestjs-esms-voice';
+import { EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
+import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
+import { CallOutcomesHandler } from './calls/call-outcomes.handler.js';
+import { toDispatchOptions } from './dispatch/dispatch.options.js';
+import { GATEWAY, GatewayModule } from './gateway/gateway.module.js';
+import { JOURNAL, JournalModule } from './journal/journal.module.js';
+import { OldCalls } from './journal/old-calls.js';
+import { REDIS, RedisModule } from './redis/redis.module.js';
+import { SettingsModule } from './settings/settings.module.js';
+import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
+import { toVerificationOptions } from './verification/verification.options.js';
+import { WEBHOOK_PATH } from './webhook/webhook-path.js';
+
+/**
+ * All that web processes and workers have in common. The handlers are among it: the process that makes a step of a call
+ * decides which handlers hear of it.
+ */
+@Module({})
+export class CoreModule {
+  static forSettings(settings: Settings): DynamicModule {
+    const modules = [
+      RedisModule,
+      EsmsVoiceModule.forRootAsync({
+        webhook: { path: WEBHOOK_PATH, mount: false },
+        imports: [GatewayModule, JournalModule],
+        inject: [SETTINGS, GATEWAY, JOURNAL],
+        useFactory: toVoiceOptions,
+      }),
+      EsmsVerificationModule.forRootAsync({
+        imports: [RedisModule],
+        inject: [SETTINGS, REDIS],
+        useFactory: toVerificationOptions,
+      }),
+      EsmsDispatchModule.forRootAsync({
+        imports: [RedisModule],
+        inject: [SETTINGS, REDIS],
+        useFactory: toDispatchOptions,
+      }),
+    ];
+    return {
+      module: CoreModule,
+      imports: [SettingsModule.forSettings(settings), ...modules],
+      providers: [CallOutcomesHandler, OldCalls],
+      exports: modules,
+    };
+  }
+}
+
+function toVoiceOptions(settings: Settings, gateway: LiveGateway, journal: CallJournalStore): EsmsVoiceOptions {
+  const { sandbox, publicUrl, callbackKeys, dataKeys, limits, lowBalanceCalls, askAfterMs } = settings;
+  return {
+    ...gateway,
+    ...limits,
+    journal,
+    sandbox,
+    ...(lowBalanceCalls > 0 && { balance: { belowCalls: lowBalanceCalls } }),
+    ...(askAfterMs !== undefined && { settlement: { afterDeadlineMs: askAfterMs } }),
+    callback: { publicUrl, keys: [...callbackKeys] },
+    ...(dataKeys && { dataKeys: [...dataKeys] }),
+  };
+}
