@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningDemo } from '../support/demo.js';
 import { SHARED_JOURNALS } from '../support/journals.js';
+import { until } from '../support/until.js';
 
 const FIELDS = (
   'requestId callId account kind state reason phone price durationSeconds pressedKey callerNumber sandbox sendAt ' +
@@ -145,6 +146,72 @@ describe.each([MEMORY, ...SHARED])('the demo with the bundled simulator, its cal
     expect(byHeader.status).toBe(409);
     const torn = await demo.placeOtpCall(call, { 'idempotency-key': 'another' });
     expect(torn).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+  });
+
+  describe('a batch', () => {
+    const CALLS = [
+      { phone: '0901888484', code: '686868' },
+      { phone: '0901888001', content: 'xin chào' },
+      { kind: 'template', phone: '+84 901 888 485', templateId: 7 },
+    ];
+    const ended = async (batchId: string): Promise<Record<string, unknown>> => {
+      let progress: Record<string, unknown> = {};
+      await until(async () => {
+        progress = (await demo.get(`/batches/${batchId}`)).body;
+        const { delivered = 0, undelivered = 0 } = progress['states'] as Record<string, number>;
+        return delivered + undelivered === progress['total'];
+      }, 10_000);
+      return progress;
+    };
+
+    it('is taken on, followed to its end, and rings nobody again when it is posted again', async () => {
+      const body = { batchId: 'b-1', calls: CALLS };
+      expect(await demo.post('/batches', body)).toMatchObject({ status: 202, body: { batchId: 'b-1', total: 3 } });
+      const progress = await ended('b-1');
+      expect(progress).toMatchObject({ total: 3, toQueue: 0, conflicts: 0, states: { delivered: 2, undelivered: 1 } });
+      expect(await demo.post('/batches', body)).toMatchObject({ status: 200, body: { batchId: 'b-1', total: 3 } });
+      expect((await demo.get('/batches/b-1')).body).toEqual(progress);
+      const other = await demo.post('/batches', { ...body, calls: CALLS.slice(1) });
+      expect(other).toMatchObject({ status: 409, body: { code: 'DUPLICATE_REQUEST', requestId: 'b-1' } });
+    });
+
+    it('takes its id from the header, or from its calls', async () => {
+      const calls = [{ phone: '0901888484', code: '1234' }];
+      const byHeader = await demo.post('/batches', { calls }, { 'idempotency-key': 'b-2' });
+      expect(byHeader).toMatchObject({ status: 202, body: { batchId: 'b-2' } });
+      const named = [{ ...calls[0], requestId: 'batch-call-1' }];
+      const first = await demo.post('/batches', { calls: named });
+      expect(first.status).toBe(202);
+      expect(await demo.post('/batches', { calls: named })).toMatchObject({ status: 200, body: first.body });
+      await ended(first.body['batchId'] as string);
+      expect((await demo.get('/calls/batch-call-1')).body).toMatchObject({ state: 'delivered' });
+    });
+
+    it('names every problem, each with the index of its call, and rings nobody', async () => {
+      const calls = [{ phone: '1', code: '1' }, { ...CALLS[0], content: 'x' }, null, { kind: 'sms' }, CALLS[0]];
+      const { status, body } = await demo.post('/batches', { calls });
+      expect(status).toBe(400);
+      expect((body['message'] as string[]).map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+        'calls[0]: code',
+        'calls[1]: code',
+        'calls[0]: phone',
+        'calls[2]: the',
+        'calls[3]: kind',
+      ]);
+      const without = await demo.post('/batches', { calls: [CALLS[0]] });
+      expect(without.body).toMatchObject({ message: ['batchId is needed, or a requestId in every call'] });
+      expect((await demo.post('/batches', { calls: 7, more: 1 })).status).toBe(400);
+      expect((await demo.get('/batches/nobody')).status).toBe(404);
+    });
+
+    it('of 10,000 calls is accepted in under two seconds', async () => {
+      const text = 'Mã của quý khách là 686868. '.repeat(10);
+      const calls = Array.from({ length: 10_000 }, (_, n) => ({ phone: `09${String(1e7 + n)}`, content: text }));
+      const began = Date.now();
+      const { status } = await demo.post('/batches', { batchId: 'big', calls, notBefore: new Date(Date.now() + 6e5) });
+      expect([status, Date.now() - began < 2_000]).toEqual([202, true]);
+      expect((await demo.get('/batches/big')).body).toMatchObject({ total: 10_000 });
+    });
   });
 
   it('names every problem of a body at once', async () => {

@@ -58,6 +58,6 @@ function toVoiceOptions(settings: Settings, gateway: LiveGateway, journal: CallJ
     ...(lowBalanceCalls > 0 && { balance: { belowCalls: lowBalanceCalls } }),
     ...(askAfterMs !== undefined && { settlement: { afterDeadlineMs: askAfterMs } }),
     callback: { publicUrl, keys: [...callbackKeys] },
-    ...(dataKeys && { dataKeys: [...dataKeys] }),
+    dataKeys: [...(dataKeys ?? callbackKeys)],
   };
 }

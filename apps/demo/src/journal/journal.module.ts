@@ -9,6 +9,9 @@ import { JournalDatabase } from './journal-database.js';
 /** Injection token of the {@link CallJournalStore} that this process writes calls into. */
 export const JOURNAL = Symbol('esms-voice-demo:journal');
 
+/** A batch of the largest size leaves room for others. */
+const CALLS_IN_MEMORY = 30_000;
+
 /**
  * Gives the application its journal: Postgres where `DATABASE_URL` is set, else Redis where `REDIS_URL` is, else this
  * process's memory.
@@ -29,5 +32,5 @@ function openJournal(
   client: Redis | null,
 ): CallJournalStore | Promise<CallJournalStore> {
   if (databaseUrl !== null) return database.open(databaseUrl);
-  return client ? new RedisCallJournal({ client }) : new InMemoryCallJournal();
+  return client ? new RedisCallJournal({ client }) : new InMemoryCallJournal(CALLS_IN_MEMORY);
 }

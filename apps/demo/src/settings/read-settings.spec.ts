@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { banner } from '../banner.js';
+import { banner, workerBanner } from '../banner.js';
 import { readSettings } from './read-settings.js';
 import type { Settings } from './settings.js';
 
@@ -92,5 +92,57 @@ describe('REDIS_URL', () => {
   it('warns where the keys do not outlive the process as the calls do', () => {
     expect(settingsOf({ REDIS_URL }).warnings).toEqual([expect.stringContaining('after a restart')]);
     expect(settingsOf({ REDIS_URL, DATA_KEYS }).warnings).toEqual([]);
+  });
+});
+
+describe('dispatch', () => {
+  const REDIS_URL = 'redis://127.0.0.1:6379';
+
+  it('places calls that wait in this process, unless it is left to workers', () => {
+    expect(settingsOf({}).dispatch).toEqual({ work: true });
+    expect(settingsOf({ REDIS_URL, DISPATCH_WORK: 'false' }).dispatch).toEqual({ work: false });
+    expect(problemsOf({ DISPATCH_WORK: 'false' })).toEqual([expect.stringMatching(/^DISPATCH_WORK may be false only/)]);
+  });
+
+  it('has bounds', () => {
+    const set = { REDIS_URL, DISPATCH_CONCURRENCY: '5', DISPATCH_PER_SECOND: '50', DISPATCH_LOCK_MS: '5000' };
+    expect(settingsOf(set).dispatch).toEqual({ work: true, concurrency: 5, ratePerSecond: 50, lockMs: 5_000 });
+    const bad = { DISPATCH_CONCURRENCY: '0', DISPATCH_PER_SECOND: 'x', DISPATCH_LOCK_MS: '1' };
+    expect(problemsOf(bad).map((line) => line.split(' ')[0])).toEqual(Object.keys(bad));
+  });
+
+  it('shows in the banner', () => {
+    expect(banner(settingsOf({}), null)).toContain('Dispatch: in memory. Calls that wait are lost at exit.\n');
+    expect(banner(settingsOf({ REDIS_URL }), null)).toContain('Dispatch: BullMQ on Redis at 127.0.0.1:6379.\n');
+  });
+});
+
+describe('a worker', () => {
+  const LIVE = {
+    REDIS_URL: 'redis://demo:canary@127.0.0.1:6379',
+    ESMS_API_KEY: 'a-key',
+    ESMS_SECRET_KEY: 'a-secret',
+    PUBLIC_URL: 'https://demo.example.com',
+    CALLBACK_KEYS,
+    DATA_KEYS,
+  };
+  const problemsOfWorker = (variables: Record<string, string>): readonly string[] => {
+    const reading = readSettings(variables, 'worker');
+    return 'problems' in reading ? reading.problems : [];
+  };
+
+  it('needs what web processes need but the key that they ask for, and listens elsewhere', () => {
+    const reading = readSettings({ ...LIVE, PORT: '3000' }, 'worker');
+    const { settings } = reading as { settings: Settings };
+    expect(settings).toMatchObject({ role: 'worker', port: 3_100, publicUrl: 'https://demo.example.com' });
+    const shown = workerBanner(settings);
+    expect(shown).toContain('http://127.0.0.1:3100/health');
+    expect(shown).not.toContain('canary');
+  });
+
+  it('names what is missing: Redis, and the keys of a gateway', () => {
+    expect(problemsOfWorker({}).map((line) => line.split(' ')[0])).toEqual(['REDIS_URL', 'ESMS_API_KEY']);
+    const { PUBLIC_URL: _, CALLBACK_KEYS: __, ...rest } = LIVE;
+    expect(problemsOfWorker(rest).map((line) => line.split(' ')[0])).toEqual(['PUBLIC_URL', 'CALLBACK_KEYS']);
   });
 });

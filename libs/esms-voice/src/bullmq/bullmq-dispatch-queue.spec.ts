@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { freePort } from '../../../../test/support/free-port.js';
+import { openRedis } from '../../../../test/support/redis.js';
 import { until } from '../../../../test/support/until.js';
 import { describeDispatchQueue } from '../dispatch/dispatch-queue.contract.js';
 import { SERVERS } from '../redis/stores-of-redis.contract.js';
@@ -38,6 +39,22 @@ describe('BullMqDispatchQueue', () => {
     await until(() => told.length > 0);
     await queue.close();
     client.disconnect();
+  });
+
+  it('keeps to the prefix of the client that it is given, so that applications on one Redis stay apart', async () => {
+    const { client, prefix, close } = await openRedis();
+    const job = { requestId: 'a', box: '', priority: 0, notBefore: null, isAgain: false };
+    const clients = ['one:', 'other:'].map((name) => client.duplicate({ keyPrefix: prefix + name }));
+    const queues = clients.map((own) => new BullMqDispatchQueue({ client: own }));
+    for (const queue of queues) await queue.open('default');
+    await queues[0]!.add([job]);
+    await queues[0]!.groups.join('g', ['a']);
+    const counts = await Promise.all(queues.map((queue) => queue.counts()));
+    expect(counts.map(({ waiting }) => waiting)).toEqual([1, 0]);
+    expect(await queues[1]!.groups.members('g')).toEqual(new Map());
+    for (const queue of queues) await queue.close();
+    for (const own of clients) own.disconnect();
+    await close();
   });
 
   it('names every option that is wrong', () => {

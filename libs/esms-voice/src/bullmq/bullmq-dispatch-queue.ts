@@ -64,7 +64,8 @@ export class BullMqDispatchQueue implements DispatchQueue {
   async open(account: string): Promise<void> {
     const { client: given, keyPrefix, timeoutMs } = this.options;
     const client = ownClient(given);
-    const prefix = `${keyPrefix}{dispatch:${account}}`;
+    // BullMQ takes no client with a prefix of its own, so the application's goes in front of ours.
+    const prefix = `${given.options.keyPrefix ?? ''}${keyPrefix}{dispatch:${account}}`;
     const streams = { events: { maxLen: MAX_EVENTS } };
     const queue: CallQueue = new Queue<CallJobData, null>(NAME, { connection: client, prefix, streams });
     const tell = (error: unknown): void => this.work?.onTrouble(error);

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { EsmsSimulator } from 'nestjs-esms-voice/testing';
+import { freePort } from '../support/free-port.js';
+import { redisUrlUnder } from '../support/journals.js';
+import { openRedis, type TestRedis } from '../support/redis.js';
+import { RunningProcess } from '../support/running-process.js';
+import { until } from '../support/until.js';
+
+const KEY = 'canary-demo-key';
+const HEADERS = { 'x-api-key': KEY, 'content-type': 'application/json' };
+const WAIT_MS = 20_000;
+
+let gateway: EsmsSimulator;
+let redis: TestRedis;
+let running: RunningProcess[];
+let env: Record<string, string>;
+let url: string;
+
+beforeEach(async () => {
+  [gateway, redis] = await Promise.all([EsmsSimulator.start({ answerAfterMs: 100, balance: 1e12 }), openRedis()]);
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  running = [];
+  env = {
+    PORT: String(port),
+    ESMS_API_KEY: gateway.apiKey,
+    ESMS_SECRET_KEY: gateway.secretKey,
+    ESMS_REST_URL: gateway.restUrl,
+    ESMS_VOICE_URL: gateway.voiceUrl,
+    PUBLIC_URL: url,
+    CALLBACK_KEYS: `k1:${'c'.repeat(32)}`,
+    DATA_KEYS: `d1:${'d'.repeat(32)}`,
+    DEMO_API_KEY: KEY,
+    REDIS_URL: redisUrlUnder(redis.prefix),
+    DISPATCH_LOCK_MS: '1000',
+    LOG_LEVEL: 'warn',
+  };
+});
+
+afterEach(async () => {
+  await Promise.all(running.map((process) => process.stop()));
+  await gateway.stop();
+  await redis.close();
+});
+
+async function start(role: 'demo' | 'worker', more: Record<string, string> = {}): Promise<RunningProcess> {
+  const process = RunningProcess.start(['scripts/start.mjs', role], { ...env, ...more });
+  running.push(process);
+  await process.printed(/is ready/);
+  return process;
+}
+
+const get = async (path: string): Promise<Record<string, never>> =>
+  (await fetch(`${url}${path}`, { headers: HEADERS })).json() as Promise<Record<string, never>>;
+const statesOf = async (batchId: string): Promise<Record<string, number>> =>
+  (await get(`/batches/${batchId}`))['states'];
+
+function post(batchId: string, count: number): Promise<Response> {
+  const calls = Array.from({ length: count }, (_, n) => ({ phone: `090${1_000 + n}484`, code: '686868' }));
+  return fetch(`${url}/batches`, { method: 'POST', headers: HEADERS, body: JSON.stringify({ batchId, calls }) });
+}
+
+it('a web process takes calls on, a worker places them, and their reports reach the web process', async () => {
+  await start('demo', { DISPATCH_WORK: 'false' });
+  expect((await post('b-1', 30)).status).toBe(202);
+  await until(async () => (await statesOf('b-1'))['queued'] === 30, WAIT_MS);
+  expect(gateway.calls()).toEqual([]);
+
+  const workerPort = await freePort();
+  const worker = await start('worker', { WORKER_PORT: String(workerPort) });
+  await until(async () => (await statesOf('b-1'))['delivered'] === 30, WAIT_MS);
+  expect(gateway.calls().map(({ placed }) => placed)).toEqual(Array.from({ length: 30 }, () => 1));
+
+  const health = await fetch(`http://127.0.0.1:${workerPort}/health`);
+  expect([health.status, await health.json()]).toMatchObject([200, { status: 'ok', dispatch: { status: 'ok' } }]);
+  expect((await fetch(`http://127.0.0.1:${workerPort}/calls`)).status).toBe(404);
+  expect(await worker.stop()).not.toBe(1);
+  expect(worker.output).not.toMatch(/canary|simulator"|686868/);
+}, 90_000);
+
+it('a batch whose web process is killed is queued by another, and every call rings once', async () => {
+  const dying = await start('demo', { DISPATCH_WORK: 'false' });
+  expect((await post('b-1', 3_000)).status).toBe(202);
+  await dying.kill();
+  await start('demo');
+  await until(async () => {
+    const { states, total } = (await get('/batches/b-1')) as { states: Record<string, number>; total: number };
+    return states['delivered']! + states['undelivered']! + states['rejected']! === total;
+  }, 60_000);
+  expect(gateway.calls().filter(({ placed }) => placed !== 1)).toEqual([]);
+  expect(gateway.calls()).toHaveLength(3_000);
+}, 120_000);
+
+it('a worker says what it lacks, and does not start', async () => {
+  const process = RunningProcess.start(['scripts/start.mjs', 'worker'], { LOG_LEVEL: 'silent' });
+  expect(await process.ended()).toBe(1);
+  expect(process.output).toMatch(/REDIS_URL is missing: .*\n- ESMS_API_KEY and ESMS_SECRET_KEY are missing: /);
+}, 60_000);
