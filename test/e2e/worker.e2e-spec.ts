@@ -85,7 +85,7 @@ it('a batch whose web process is killed is queued by another, and every call rin
   await start('demo');
   await until(async () => {
     const { states, total } = (await get('/batches/b-1')) as { states: Record<string, number>; total: number };
-    return states['delivered']! + states['undelivered']! + states['rejected']! === total;
+    return states['delivered'] === total;
   }, 60_000);
   expect(gateway.calls().filter(({ placed }) => placed !== 1)).toEqual([]);
   expect(gateway.calls()).toHaveLength(3_000);

@@ -42,8 +42,5 @@ const signal = (name) => (value) => {
 if (END === 'before-send') interceptors.request.use(signal('SIGKILL'));
 if (END === 'after-send') interceptors.response.use(signal('SIGKILL'));
 if (END === 'stopped') interceptors.response.use(signal('SIGSTOP'));
-process.once('SIGTERM', async () => {
-  await app.close();
-  client.disconnect();
-});
+process.once('SIGTERM', () => void app.close().then(() => client.disconnect()));
 console.log('ready');

@@ -20,7 +20,7 @@ function toCall({ kind = 'otp', ...call }: PostedCall): PostedCall {
   if (kind !== 'otp' || call['code'] == null) return { kind, ...call };
   const { code, ...rest } = call;
   // Beside a code the content is refused on its own account.
-  return { kind, ...rest, content: String(code) };
+  return { kind, ...rest, content: typeof code === 'string' ? code : JSON.stringify(code) };
 }
 
 const isOtp = ({ kind = 'otp' }: PostedCall): boolean => kind === 'otp';
