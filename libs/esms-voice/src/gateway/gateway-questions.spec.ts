@@ -154,11 +154,11 @@ describe('receivers and sentCalls', () => {
     expect(await gateway.questions.sentCalls(query)).toMatchObject({ kind });
   });
 
-  it('read a page of a megabyte and no larger one', async () => {
+  it('read a page of four megabytes and no larger one', async () => {
     const page = (length: number) => answerWith({ CodeResult: '100', SentData: [{ Content: 'x'.repeat(length) }] });
-    gateway.answers.list = page(1_000_000);
+    gateway.answers.list = page(4_000_000);
     expect((await gateway.questions.sentCalls(query)).kind).toBe('found');
-    gateway.answers.list = page(1_100_000);
+    gateway.answers.list = page(4_300_000);
     expect((await gateway.questions.sentCalls(query)).kind).toBe('failed');
   });
 });

@@ -2,4 +2,4 @@
 export const MAX_REPLY_BYTES = 64 * 1024;
 
 /** The largest answer of all is a page of the list function. */
-export const MAX_LIST_BYTES = 1024 * 1024;
+export const MAX_LIST_BYTES = 4 * 1024 * 1024;

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding, GatewayQuestions } from './gateway-questions.js';
 import { sentCallPages, withoutRepeats } from './sent-call-pages.js';
-import type { SentCallRow, SentCallsPage, SentCallsQuery } from './sent-calls.wire.js';
+import {
+  SENT_CALLS_PAGE_SIZE as FULL,
+  type SentCallRow,
+  type SentCallsPage,
+  type SentCallsQuery,
+} from './sent-calls.wire.js';
 
 const WINDOW = { from: new Date(0), to: new Date(1_000) };
 const FAILED: Finding<SentCallsPage> = { kind: 'failed', answer: { kind: 'silent', cause: null } };
@@ -45,19 +50,19 @@ describe('sentCallPages', () => {
     ['an empty list', [page(0)], [0], 1],
     ['a list that the gateway does not know', [{ kind: 'not-found' }], [], 1],
     ['one short page', [page(3)], [3], 1],
-    ['a full page and a short one', [page(100), page(5, 105)], [100, 5], 2],
-    ['full pages alone', [page(100, 200), page(100, 200)], [100, 100, 0], 3],
-    ['full pages, then 105', [page(100), { kind: 'not-found' }], [100], 2],
+    ['a full page and a short one', [page(FULL), page(5, FULL + 5)], [FULL, 5], 2],
+    ['full pages alone', [page(FULL, 2 * FULL), page(FULL, 2 * FULL)], [FULL, FULL, 0], 3],
+    ['full pages, then 105', [page(FULL), { kind: 'not-found' }], [FULL], 2],
     ['pages that the gateway cuts shorter than asked', [page(50, 120), page(50, 120), page(20, 120)], [50, 50, 20], 3],
     ['a total that is too large', [page(3, 1_000)], [3, 0], 2],
-    ['a total that is too small', [page(100, 1), page(2, 1)], [100, 2], 2],
-    ['a page that fails', [page(100), FAILED, page(100)], [100, 'failed'], 2],
+    ['a total that is too small', [page(FULL, 1), page(2, 1)], [FULL, 2], 2],
+    ['a page that fails', [page(FULL), FAILED, page(FULL)], [FULL, 'failed'], 2],
   ])('reads %s', async (_, pages, sizes, asked) => {
     expect(await read(...pages)).toEqual({ sizes, asked });
   });
 
   it('asks for no page before it is taken, nor after the last that was', async () => {
-    const { questions, asked } = listOf(page(100), page(100), page(100));
+    const { questions, asked } = listOf(page(FULL), page(FULL), page(FULL));
     const turns: number[] = [];
     const pages = sentCallPages(questions, WINDOW, async () => void turns.push(asked.length));
     expect(asked).toHaveLength(0);

@@ -16,7 +16,7 @@ it('asks for a page in Vietnam time', () => {
     { from, to: new Date('2026-07-01T16:59:59.999Z'), page: 3 },
   );
   expect(request).toMatchObject({ method: 'POST', url: 'https://rest.test/json/GetSmsSentData_V2' });
-  expect(request.maxReplyBytes).toBe(1024 * 1024);
+  expect(request.maxReplyBytes).toBe(4 * 1024 * 1024);
   expect(JSON.parse(request.body!)).toEqual({
     ApiKey: 'k',
     SecretKey: 's',
@@ -24,7 +24,7 @@ it('asks for a page in Vietnam time', () => {
     From: '2026-07-01 00:00:00',
     To: '2026-07-01 23:59:59',
     Page: 3,
-    PageSize: 100,
+    PageSize: 500,
   });
 });
 

@@ -39,7 +39,7 @@ export interface SentCallsQuery extends TimeWindow {
 }
 
 /** How many rows a page holds; the gateway takes 500 at most, and long contents make long pages. */
-export const SENT_CALLS_PAGE_SIZE = 100;
+export const SENT_CALLS_PAGE_SIZE = 500;
 
 /** Asks for a page of the calls that were sent between two dates (contract, section 3). */
 export function encodeSentCalls(

@@ -17,6 +17,7 @@ import { BalanceWatch } from '../settlement/balance-watch.js';
 import { CallQuestions } from '../settlement/call-questions.js';
 import { NoAnswerProbe } from '../settlement/no-answer-probe.js';
 import { Pace } from '../settlement/pace.js';
+import { SentCallLists } from '../settlement/sent-call-lists.js';
 import { Settler } from '../settlement/settler.js';
 import { CallForgetting } from '../voice/call-forgetting.js';
 import { CallInquiries } from '../voice/call-inquiries.js';
@@ -123,7 +124,9 @@ function createSettlement({ settlement }: ResolvedOptions, needs: SettlementNeed
   const probe = new NoAnswerProbe(journal, gateway);
   const pace = new Pace(settlement.perSecond);
   const { turn } = pace;
-  const questions = new CallQuestions({ account, journal, dataKeys, questions: gateway, probe, giveUpAfterMs, turn });
+  const lists = new SentCallLists(gateway, turn);
+  const asking = { account, journal, dataKeys, questions: gateway, lists, probe, giveUpAfterMs, turn };
+  const questions = new CallQuestions(asking);
   const settler = new Settler({ account, journal, questions, pace }, settlement);
   return {
     questions,

@@ -12,6 +12,7 @@ import { DataKeys } from '../journal/data-keys.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { endAttempt } from '../ring-once/attempt.transitions.js';
 import { CallQuestions, isSilent } from './call-questions.js';
+import { SentCallLists } from './sent-call-lists.js';
 import { NoAnswerProbe } from './no-answer-probe.js';
 
 const REST = { CodeResponse: '100', SendStatus: 5, SendSuccess: 1, SendFailed: 0, TotalPrice: 850 };
@@ -35,6 +36,7 @@ beforeEach(async () => {
     journal,
     dataKeys,
     questions: gateway.questions,
+    lists: new SentCallLists(gateway.questions, async () => undefined),
     probe: new NoAnswerProbe(journal, gateway.questions),
     giveUpAfterMs: 1e15,
     turn: async () => undefined,

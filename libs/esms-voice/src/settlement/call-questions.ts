@@ -1,7 +1,7 @@
 import type { CallRecord } from '../calls/call-record.js';
 import { reviewQueued } from '../calls/queued-call.js';
 import type { CallReport } from '../calls/transitions.js';
-import type { FailedQuestion, StatusFinding } from '../gateway/gateway-questions.js';
+import type { FailedQuestion, GatewayQuestions, StatusFinding } from '../gateway/gateway-questions.js';
 import type { SentCallRow } from '../gateway/sent-calls.wire.js';
 import { conclude, type Conclusion } from './conclusion.js';
 import { findLostCall, type LostCallParts } from './lost-call.js';
@@ -9,6 +9,9 @@ import type { NoAnswerProbe } from './no-answer-probe.js';
 
 /** What asking about a call needs. */
 export interface CallQuestionParts extends LostCallParts {
+  readonly questions: GatewayQuestions;
+  /** Waits before each question until one more may be asked. */
+  readonly turn: () => Promise<void>;
   readonly probe: NoAnswerProbe;
   readonly giveUpAfterMs: number;
 }

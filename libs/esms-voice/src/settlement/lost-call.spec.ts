@@ -4,11 +4,17 @@ import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallRecord } from '../calls/call-record.js';
 import { identityOf, type RequestIdentity } from '../calls/request-identity.js';
 import type { Finding, GatewayQuestions } from '../gateway/gateway-questions.js';
-import type { SentCallRow, SentCallsPage, SentCallsQuery } from '../gateway/sent-calls.wire.js';
+import {
+  SENT_CALLS_PAGE_SIZE as FULL,
+  type SentCallRow,
+  type SentCallsPage,
+  type SentCallsQuery,
+} from '../gateway/sent-calls.wire.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { findLostCall } from './lost-call.js';
+import { SentCallLists } from './sent-call-lists.js';
 
 const DAY = 24 * 3_600;
 const NOT_FOUND = { kind: 'not-found' };
@@ -39,8 +45,7 @@ const find = (record: CallRecord) =>
     account: 'default',
     journal,
     dataKeys,
-    questions: { sentCalls } as unknown as GatewayQuestions,
-    turn: async () => void (turns += 1),
+    lists: new SentCallLists({ sentCalls } as unknown as GatewayQuestions, async () => void (turns += 1)),
   });
 
 const row = (change: Partial<SentCallRow> = {}): SentCallRow => ({
@@ -122,7 +127,7 @@ describe('findLostCall', () => {
   });
 
   it('takes a row that came twice, because the pages shifted, for one', async () => {
-    pages = [[...others(99), row()], [row({ callId: 'SMS-1' })]];
+    pages = [[...others(FULL - 1), row()], [row({ callId: 'SMS-1' })]];
     expect(await find(lost())).toMatchObject({ kind: 'found', value: { callId: 'sms-1' } });
   });
 
@@ -136,10 +141,10 @@ describe('findLostCall', () => {
   });
 
   describe('asks for', () => {
-    it('ten minutes around the attempts, page by page', async () => {
-      pages = [others(100), others(100), others(1)];
+    it('at least ten minutes around the attempts, between whole five minutes, page by page', async () => {
+      pages = [others(FULL), others(FULL), others(1)];
       await find(lost({ attempts: attemptsAt(0, 20) }));
-      const window = { from: after(-600), to: after(620) };
+      const window = { from: after(-600), to: after(900) };
       expect(asked).toEqual([1, 2, 3].map((page) => ({ ...window, page })));
     });
 
@@ -150,7 +155,7 @@ describe('findLostCall', () => {
       expect((await find(record)).kind).toBe('found');
       expect(asked.map(({ from, to }) => [from, to])).toEqual([
         [after(-600), after(600)],
-        [after(4_400), after(5_600)],
+        [after(4_200), after(5_700)],
         [after(20 * DAY - 600), after(20 * DAY + 600)],
       ]);
     });
@@ -171,19 +176,19 @@ describe('findLostCall', () => {
     });
   });
 
-  it('reads twenty pages and no more: a longer list is no proof', async () => {
-    pages = [[row(), ...others(99)], ...Array.from({ length: 18 }, () => others(100)), others(99)];
+  it('reads 200 pages and no more: a longer list is no proof', async () => {
+    pages = [[row(), ...others(FULL - 1)], ...Array.from({ length: 198 }, () => others(FULL)), others(FULL - 1)];
     expect((await find(lost())).kind).toBe('found');
-    expect(asked).toHaveLength(20);
+    expect(asked).toHaveLength(200);
     [asked, turns] = [[], 0];
-    pages = [[row(), ...others(99)], ...Array.from({ length: 25 }, () => others(100))];
+    pages = [[row(), ...others(FULL - 1)], ...Array.from({ length: 205 }, () => others(FULL))];
     expect(await find(lost())).toEqual(NOT_FOUND);
-    expect(asked).toHaveLength(21);
+    expect(asked).toHaveLength(201);
   });
 
   it('says why the first page that does not come did not', async () => {
     const failed = { kind: 'failed', answer: { kind: 'silent', cause: null } } as const;
-    pages = [[row(), ...others(99)], failed, []];
+    pages = [[row(), ...others(FULL - 1)], failed, []];
     expect(await find(lost())).toBe(failed);
     expect(asked).toHaveLength(2);
   });

@@ -1,25 +1,22 @@
 import type { CallRecord } from '../calls/call-record.js';
-import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import { identityOf } from '../calls/request-identity.js';
-import type { FailedQuestion, Finding, GatewayQuestions } from '../gateway/gateway-questions.js';
-import { sentCallPages, withoutRepeats } from '../gateway/sent-call-pages.js';
+import type { Finding } from '../gateway/gateway-questions.js';
+import { withoutRepeats } from '../gateway/sent-call-pages.js';
 import type { SentCallRow, TimeWindow } from '../gateway/sent-calls.wire.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { DataKeys } from '../journal/data-keys.js';
+import type { ReadRow, SentCallLists } from './sent-call-lists.js';
 
 /** What finding a lost call needs. */
 export interface LostCallParts {
   readonly account: string;
   readonly journal: CallJournal;
-  readonly questions: GatewayQuestions;
+  readonly lists: SentCallLists;
   readonly dataKeys: DataKeys;
-  /** Waits before each question until one more may be asked. */
-  readonly turn: () => Promise<void>;
 }
 
 /** How far the gateway's clock and ours may be apart, and how long it may take to list a call. */
 const SLACK_MS = 10 * 60 * 1000;
-const MAX_PAGES = 20;
 
 /**
  * Finds an OTP call whose id never reached us in the gateway's list, by time, number, content and campaign. Two that
@@ -31,8 +28,9 @@ export async function findLostCall(record: CallRecord, parts: LostCallParts): Pr
   if (record.state === 'rejected') return NOT_FOUND;
   const fitting: SentCallRow[] = [];
   for (const window of windowsOf(record)) {
-    const rows = await rowsWithin(window, parts);
-    if (!Array.isArray(rows)) return rows;
+    const listing = await parts.lists.listingOf(window, record.askFrom);
+    if (listing.kind !== 'read') return listing.kind === 'too-long' ? NOT_FOUND : listing;
+    const rows = listing.rows.get(record.phone!) ?? [];
     fitting.push(...rows.filter((row) => fits(row, record, parts.dataKeys)));
   }
   const candidates = await withoutKnown(withoutRepeats(fitting), record, parts);
@@ -54,26 +52,9 @@ function windowsOf({ attempts, sendAt }: CallRecord): TimeWindow[] {
   return windows;
 }
 
-/** Every row of the window, or why some are missing. */
-async function rowsWithin(
-  window: TimeWindow,
-  { questions, turn }: LostCallParts,
-): Promise<SentCallRow[] | FailedQuestion | typeof NOT_FOUND> {
-  const rows: SentCallRow[] = [];
-  let pages = 0;
-  for await (const page of sentCallPages(questions, window, turn)) {
-    if (page.kind === 'failed') return page;
-    if (pages++ === MAX_PAGES) return NOT_FOUND;
-    rows.push(...page.rows);
-  }
-  return rows;
-}
-
-function fits(row: SentCallRow, record: CallRecord, dataKeys: DataKeys): boolean {
-  const { phone } = parsePhone(row.phone, ANY_PHONE);
-  if (row.callId === null || phone === null) return false;
-  if (record.campaignId !== null && row.campaignId !== record.campaignId.trim()) return false;
-  const identity = identityOf({ kind: 'otp', phone, content: row.content, sandbox: false, sendAt: record.sendAt });
+function fits({ phone, content, campaignId }: ReadRow, record: CallRecord, dataKeys: DataKeys): boolean {
+  if (record.campaignId !== null && campaignId !== record.campaignId.trim()) return false;
+  const identity = identityOf({ kind: 'otp', phone, content, sandbox: false, sendAt: record.sendAt });
   return dataKeys.matches('request', identity, record.requestHash!) === true;
 }
 

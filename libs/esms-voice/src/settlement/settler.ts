@@ -30,7 +30,7 @@ export interface SettlerParts {
 const BATCH = 50;
 const LANES = 4;
 /** A claimed call is due again after this, where whoever claimed it dies. */
-const LEASE_MS = 5 * 60 * 1000;
+const LEASE_MS = 30_000;
 /** After so many questions in a row without an answer the rest is put back, and waits for the next time. */
 const MAX_SILENT = 3;
 
