@@ -49,14 +49,14 @@ export class CoreModule {
 }
 
 function toVoiceOptions(settings: Settings, gateway: LiveGateway, journal: CallJournalStore): EsmsVoiceOptions {
-  const { sandbox, publicUrl, callbackKeys, dataKeys, limits, lowBalanceCalls, askAfterMs } = settings;
+  const { sandbox, publicUrl, callbackKeys, dataKeys, limits, lowBalanceCalls, settlement } = settings;
   return {
     ...gateway,
     ...limits,
     journal,
     sandbox,
     ...(lowBalanceCalls > 0 && { balance: { belowCalls: lowBalanceCalls } }),
-    ...(askAfterMs !== undefined && { settlement: { afterDeadlineMs: askAfterMs } }),
+    settlement,
     callback: { publicUrl, keys: [...callbackKeys] },
     dataKeys: [...(dataKeys ?? callbackKeys)],
   };

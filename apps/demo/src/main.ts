@@ -16,7 +16,8 @@ async function main(): Promise<void> {
   if (existsSync(ENV_FILE)) loadEnvFile(ENV_FILE);
   const reading = readSettings(process.env, process.argv[2] === 'worker' ? 'worker' : 'web');
   if ('problems' in reading) return fail(`The demo cannot start:\n- ${reading.problems.join('\n- ')}`);
-  await start(reading.settings).catch((error: unknown) => fail(`The demo cannot start: ${reasonOf(error)}`));
+  const { settings } = reading;
+  await start(settings).catch((error: unknown) => fail(`The demo cannot start: ${reasonOf(error, settings)}`));
 }
 
 async function start(settings: Settings): Promise<void> {
@@ -31,12 +32,13 @@ async function start(settings: Settings): Promise<void> {
   console.log(settings.role === 'worker' ? workerBanner(settings) : banner(settings, ledgerUrl));
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, { role }: Settings): string {
   if (error instanceof NewerDatabaseError) return error.message;
   if (error instanceof DatabaseError) return `the database of DATABASE_URL failed: ${error.code}`;
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'its port is taken; set PORT, or WORKER_PORT of a worker, to a free one.';
-  if (code === 'EACCES') return 'this user may not listen on its port; set it to one above 1023.';
+  const port = role === 'web' ? 'PORT' : 'WORKER_PORT';
+  if (code === 'EADDRINUSE') return `its port is taken; set ${port} to a free one.`;
+  if (code === 'EACCES') return `this user may not listen on its port; set ${port} to one above 1023.`;
   return code ?? message;
 }
 

@@ -28,7 +28,6 @@ export function readSettings(
   const host = env.text('HOST') ?? DEFAULT_HOST;
   const port = env.whole('PORT', 1, 65_535) ?? DEFAULT_PORT;
   const workerPort = env.whole('WORKER_PORT', 1, 65_535) ?? DEFAULT_WORKER_PORT;
-  const askAfterMs = env.whole('ESMS_ASK_AFTER_MS', 0, MAX_ASK_AFTER_MS);
   const gateway = readGateway(env);
   const callbackKeys = env.keys('CALLBACK_KEYS');
   const dataKeys = env.keys('DATA_KEYS');
@@ -51,7 +50,7 @@ export function readSettings(
     limits: readLimits(env),
     dispatch: readDispatch(env, redisUrl !== undefined),
     callsKeptDays: env.whole('CALLS_KEPT_DAYS', 1, 3_660) ?? DEFAULT_CALLS_KEPT_DAYS,
-    ...(askAfterMs !== undefined && { askAfterMs }),
+    settlement: readSettlement(env),
     warnings: dataKeys ? [] : warningsWithoutDataKeys(callbackKeys !== undefined, Boolean(databaseUrl ?? redisUrl)),
   };
   if (gateway || env.text('ESMS_API_KEY') || env.text('ESMS_SECRET_KEY')) requireLiveSettings(env, role);
@@ -126,6 +125,15 @@ function readLimits(env: Environment): Settings['limits'] {
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(deadlineMs !== undefined && { deadlineMs }),
     ...(maxAttempts !== undefined && { maxAttempts }),
+  };
+}
+
+function readSettlement(env: Environment): Settings['settlement'] {
+  const afterDeadlineMs = env.whole('ESMS_ASK_AFTER_MS', 0, MAX_ASK_AFTER_MS);
+  const perSecond = env.whole('ESMS_ASK_PER_SECOND', 1, 1_000);
+  return {
+    ...(afterDeadlineMs !== undefined && { afterDeadlineMs }),
+    ...(perSecond !== undefined && { perSecond }),
   };
 }
 

@@ -54,8 +54,12 @@ export interface Settings {
   readonly dispatch: DispatchSettings;
   /** How long a call at rest is kept in Postgres after its last change. */
   readonly callsKeptDays: number;
-  /** How long after its overall deadline a call is first asked about; absent: the library's two minutes. */
-  readonly askAfterMs?: number;
+  /** How calls that nobody reported are asked about; what is absent is the library's default. */
+  readonly settlement: {
+    /** How long after its overall deadline a call is first asked about. */
+    readonly afterDeadlineMs?: number;
+    readonly perSecond?: number;
+  };
   readonly limits: {
     readonly timeoutMs?: number;
     readonly deadlineMs?: number;
