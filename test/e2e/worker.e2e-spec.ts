@@ -50,10 +50,17 @@ async function start(role: 'demo' | 'worker', more: Record<string, string> = {})
   return process;
 }
 
-const get = async (path: string): Promise<Record<string, never>> =>
-  (await fetch(`${url}${path}`, { headers: HEADERS })).json() as Promise<Record<string, never>>;
-const statesOf = async (batchId: string): Promise<Record<string, number>> =>
-  (await get(`/batches/${batchId}`))['states'];
+/** How far the batch is, as the web process tells it. */
+async function progressOf(batchId: string): Promise<{ total: number; states: Record<string, number> }> {
+  const reply = await fetch(`${url}/batches/${batchId}`, { headers: HEADERS });
+  return (await reply.json()) as { total: number; states: Record<string, number> };
+}
+
+/** All of its calls have come to this state. */
+const isAll = async (state: string, batchId: string): Promise<boolean> => {
+  const { total, states } = await progressOf(batchId);
+  return states[state] === total;
+};
 
 function post(batchId: string, count: number): Promise<Response> {
   const calls = Array.from({ length: count }, (_, n) => ({ phone: `090${1_000 + n}484`, code: '686868' }));
@@ -63,12 +70,12 @@ function post(batchId: string, count: number): Promise<Response> {
 it('a web process takes calls on, a worker places them, and their reports reach the web process', async () => {
   await start('demo', { DISPATCH_WORK: 'false' });
   expect((await post('b-1', 30)).status).toBe(202);
-  await until(async () => (await statesOf('b-1'))['queued'] === 30, WAIT_MS);
+  await until(() => isAll('queued', 'b-1'), WAIT_MS);
   expect(gateway.calls()).toEqual([]);
 
   const workerPort = await freePort();
   const worker = await start('worker', { WORKER_PORT: String(workerPort) });
-  await until(async () => (await statesOf('b-1'))['delivered'] === 30, WAIT_MS);
+  await until(() => isAll('delivered', 'b-1'), WAIT_MS);
   expect(gateway.calls().map(({ placed }) => placed)).toEqual(Array.from({ length: 30 }, () => 1));
 
   const health = await fetch(`http://127.0.0.1:${workerPort}/health`);
@@ -83,10 +90,7 @@ it('a batch whose web process is killed is queued by another, and every call rin
   expect((await post('b-1', 3_000)).status).toBe(202);
   await dying.kill();
   await start('demo');
-  await until(async () => {
-    const { states, total } = (await get('/batches/b-1')) as { states: Record<string, number>; total: number };
-    return states['delivered'] === total;
-  }, 60_000);
+  await until(() => isAll('delivered', 'b-1'), 60_000);
   expect(gateway.calls().filter(({ placed }) => placed !== 1)).toEqual([]);
   expect(gateway.calls()).toHaveLength(3_000);
 }, 120_000);

@@ -14,7 +14,7 @@ export async function startPostgresServer(guarded, program, password) {
   const user = await unprivilegedUser('postgres');
   const cwd = await guarded.makeFolder('postgres', user);
   const data = join(cwd, 'data');
-  await initialise(guarded, { initdb: join(dirname(program), 'initdb'), user, cwd, data, password });
+  await initialisePostgres(guarded, { initdb: join(dirname(program), 'initdb'), user, cwd, data, password });
   const urlAt = (port) => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
   const ownPort = await startOnFreePort({
     limitMs: LIMIT_MS,
@@ -25,7 +25,8 @@ export async function startPostgresServer(guarded, program, password) {
   return urlAt(ownPort);
 }
 
-async function initialise(guarded, { initdb, user, cwd, data, password }) {
+/** Makes an empty database cluster in `data`, of the user postgres and this password. */
+export async function initialisePostgres(guarded, { initdb, user, cwd, data, password }) {
   const passwordFile = join(cwd, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (user) await chown(passwordFile, user.uid, user.gid);

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { EsmsVoiceModule, EsmsVoiceService, InMemoryCallJournal } from 'nestjs-esms-voice';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
+import { freePort } from '../../../scripts/services/machine/free-port.mjs';
+import { breakRingOnce } from '../lib/break-ring-once.mjs';
 
 const SECRET = 'chaos-chaos-chaos-chaos-chaos-chaos';
 
@@ -51,22 +50,4 @@ function appModule({ gateway, port, calls, inFlight }) {
   class ChaosModule {}
   Module({ imports: [voice] })(ChaosModule);
   return ChaosModule;
-}
-
-/** What a client does that repeats blindly: every request, repeats too, carries an id of its own. */
-function breakRingOnce(voice) {
-  voice.http.axiosRef.interceptors.request.use((config) => {
-    if (config.data) config.data = JSON.stringify({ ...JSON.parse(config.data), RequestId: randomUUID() });
-    else config.url = config.url.replace(/(RequestId=)[^&]+/i, `$1${randomUUID()}`);
-    return config;
-  });
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { count, ledgerByPhone } from '../lib/ledger.mjs';
 import { phoneOf } from './place-calls.mjs';
 
 const FINALS = new Set(['delivered', 'undelivered', 'rejected']);
@@ -10,7 +11,7 @@ const LOOK_EVERY_MS = 500;
 /** Holds the gateway's ledger against the journal and the answers, call by call. */
 export async function compare({ gateway, voice }, answers) {
   await callbacksToEnd(gateway);
-  const ledger = ledgerByPhone(gateway);
+  const ledger = ledgerByPhone(gateway.calls());
   const counts = { 'rings too many': 0 };
   const differences = [];
   for (const [index, answer] of answers.entries()) {
@@ -37,18 +38,6 @@ function differenceOf(answer, call, { placed, states }) {
     : 'the journal moved a call that was never placed';
 }
 
-/** Placed calls and their states by number: a client that changes its ids cannot hide a ring from it. */
-function ledgerByPhone(gateway) {
-  const byPhone = new Map();
-  for (const { phone, placed, state } of gateway.calls()) {
-    const entry = byPhone.get(phone) ?? { placed: 0, states: [] };
-    if (placed > 0) entry.states.push(state);
-    entry.placed += placed;
-    byPhone.set(phone, entry);
-  }
-  return byPhone;
-}
-
 /** Waits until every placed call has ended and its callback was taken. */
 async function callbacksToEnd(gateway) {
   const until = Date.now() + SETTLING_MS;
@@ -56,5 +45,3 @@ async function callbacksToEnd(gateway) {
     placed > 0 && !(FINALS.has(state) && callbacks.some(({ status }) => status === 200));
   while (gateway.calls().some(isOpen) && Date.now() < until) await sleep(LOOK_EVERY_MS);
 }
-
-const count = (counts, name) => (counts[name] = (counts[name] ?? 0) + 1);

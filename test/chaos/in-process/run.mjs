@@ -1,13 +1,13 @@
-// `npm run chaos`: many calls through a gateway that fails in every way; then its ledger is held against the journal.
+// One process and its journal in memory: many calls through a gateway that fails in every way; then its ledger is held against the journal.
 // CHAOS_CALLS, CHAOS_SEED; `--break` sends a fresh id with every repeat, and must be caught.
 import 'reflect-metadata';
-import { build } from '../../scripts/lib/build.mjs';
+import { build } from '../../../scripts/lib/build.mjs';
 
 await build();
-const { startChaosApp } = await import('./lib/app.mjs');
-const { placeCalls } = await import('./lib/place-calls.mjs');
-const { compare } = await import('./lib/compare.mjs');
-const { mixedFaults } = await import('./lib/faults.mjs');
+const { startChaosApp } = await import('./app.mjs');
+const { placeCalls } = await import('./place-calls.mjs');
+const { compare } = await import('./compare.mjs');
+const { mixedFaults } = await import('../lib/faults.mjs');
 
 const calls = Number(process.env.CHAOS_CALLS ?? 20_000);
 const seed = Number(process.env.CHAOS_SEED ?? 1);
