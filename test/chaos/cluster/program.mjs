@@ -14,6 +14,8 @@ export class Program {
     this.name = name;
     this.args = args;
     this.env = env;
+    // None outlives this process, however it ends by itself.
+    process.once('exit', () => this.#child?.kill('SIGKILL'));
   }
 
   /** Resolves to what it printed, once that matches. */

@@ -22,6 +22,8 @@ const ratePerSecond = Number(process.env.CHAOS_PER_SECOND ?? 300);
 const disturbEveryMs = Number(process.env.CHAOS_DISTURB_MS ?? 3_000);
 const isBroken = process.argv.includes('--break');
 
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 const started = Date.now();
 const seconds = () => Math.round((Date.now() - started) / 1000);
 const tell = (line) => console.error(`${String(seconds()).padStart(4)} s  ${line}`);
