@@ -4,12 +4,11 @@ import { EsmsSimulator } from 'nestjs-esms-voice/testing';
 import { RunningDemo } from '../support/demo.js';
 import { freePort } from '../support/free-port.js';
 import { SHARED_JOURNALS, type JournalKind } from '../support/journals.js';
+import { DEMO_HEADERS, liveSettings } from '../support/live-settings.js';
 import { RunningProcess } from '../support/running-process.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { until } from '../support/until.js';
 
-const KEY = 'canary-demo-key';
-const HEADERS = { 'x-api-key': KEY, 'content-type': 'application/json' };
 const CALL = { phone: '0901888484', code: '686868' };
 
 /** A demo as a process of its own. */
@@ -45,16 +44,8 @@ describe('demos that share a journal', () => {
   async function start({ setting, url }: OpenJournal, port: number, publicUrl: string): Promise<Started> {
     const process = RunningProcess.start(['scripts/start.mjs', 'demo'], {
       PORT: String(port),
-      ESMS_API_KEY: gateway.apiKey,
-      ESMS_SECRET_KEY: gateway.secretKey,
-      ESMS_REST_URL: gateway.restUrl,
-      ESMS_VOICE_URL: gateway.voiceUrl,
-      PUBLIC_URL: publicUrl,
-      CALLBACK_KEYS: `k1:${'c'.repeat(32)}`,
-      DATA_KEYS: `d1:${'d'.repeat(32)}`,
-      DEMO_API_KEY: KEY,
+      ...liveSettings(gateway, publicUrl),
       [setting]: url,
-      LOG_LEVEL: 'warn',
     });
     const started = { url: urlAt(port), process };
     running.push(started);
@@ -64,11 +55,11 @@ describe('demos that share a journal', () => {
 
   async function place({ url }: Started, requestId: string): Promise<number> {
     const body = JSON.stringify({ ...CALL, requestId });
-    return (await fetch(`${url}/calls/otp`, { method: 'POST', headers: HEADERS, body })).status;
+    return (await fetch(`${url}/calls/otp`, { method: 'POST', headers: DEMO_HEADERS, body })).status;
   }
 
   const read = async ({ url }: Started, path: string): Promise<Record<string, unknown>> =>
-    (await (await fetch(url + path, { headers: HEADERS })).json()) as Record<string, unknown>;
+    (await (await fetch(url + path, { headers: DEMO_HEADERS })).json()) as Record<string, unknown>;
 
   /** The settler looks for due calls every 15 seconds, give or take. */
   async function untilDelivered(demo: Started, requestId: string): Promise<Record<string, unknown>> {

@@ -2,12 +2,11 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
 import { freePort } from '../support/free-port.js';
 import { redisUrlUnder } from '../support/journals.js';
+import { DEMO_HEADERS, liveSettings } from '../support/live-settings.js';
 import { openRedis, type TestRedis } from '../support/redis.js';
 import { RunningProcess } from '../support/running-process.js';
 import { until } from '../support/until.js';
 
-const KEY = 'canary-demo-key';
-const HEADERS = { 'x-api-key': KEY, 'content-type': 'application/json' };
 const WAIT_MS = 20_000;
 
 let gateway: EsmsSimulator;
@@ -23,17 +22,9 @@ beforeEach(async () => {
   running = [];
   env = {
     PORT: String(port),
-    ESMS_API_KEY: gateway.apiKey,
-    ESMS_SECRET_KEY: gateway.secretKey,
-    ESMS_REST_URL: gateway.restUrl,
-    ESMS_VOICE_URL: gateway.voiceUrl,
-    PUBLIC_URL: url,
-    CALLBACK_KEYS: `k1:${'c'.repeat(32)}`,
-    DATA_KEYS: `d1:${'d'.repeat(32)}`,
-    DEMO_API_KEY: KEY,
+    ...liveSettings(gateway, url),
     REDIS_URL: redisUrlUnder(redis.prefix),
     DISPATCH_LOCK_MS: '1000',
-    LOG_LEVEL: 'warn',
   };
 });
 
@@ -52,7 +43,7 @@ async function start(role: 'demo' | 'worker', more: Record<string, string> = {})
 
 /** How far the batch is, as the web process tells it. */
 async function progressOf(batchId: string): Promise<{ total: number; states: Record<string, number> }> {
-  const reply = await fetch(`${url}/batches/${batchId}`, { headers: HEADERS });
+  const reply = await fetch(`${url}/batches/${batchId}`, { headers: DEMO_HEADERS });
   return (await reply.json()) as { total: number; states: Record<string, number> };
 }
 
@@ -64,7 +55,7 @@ const isAll = async (state: string, batchId: string): Promise<boolean> => {
 
 function post(batchId: string, count: number): Promise<Response> {
   const calls = Array.from({ length: count }, (_, n) => ({ phone: `090${1_000 + n}484`, code: '686868' }));
-  return fetch(`${url}/batches`, { method: 'POST', headers: HEADERS, body: JSON.stringify({ batchId, calls }) });
+  return fetch(`${url}/batches`, { method: 'POST', headers: DEMO_HEADERS, body: JSON.stringify({ batchId, calls }) });
 }
 
 it('a web process takes calls on, a worker places them, and their reports reach the web process', async () => {

@@ -9,11 +9,7 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
   const key = settings.demoApiKey === null ? '' : ' -H "x-api-key: $DEMO_API_KEY"';
   return [
     `nestjs-esms-voice demo is ready: ${url}`,
-    settings.gateway
-      ? 'Gateway: live. Calls ring phones and cost money.'
-      : 'Gateway: the bundled simulator. No phone rings.',
-    ...storeLines(settings),
-    ...settings.warnings.map((warning) => `Warning: ${warning}`),
+    ...placeLines(settings),
     '',
     'Place a call, then look at all calls:',
     `  curl -X POST ${url}/calls/otp${key} -H 'content-type: application/json' -d '${CALL}'`,
@@ -27,21 +23,22 @@ export function banner(settings: Settings, ledgerUrl: string | null): string {
 export const workerBanner = (settings: Settings): string =>
   [
     `nestjs-esms-voice worker is ready; its health: ${localUrl(settings.host, settings.port)}/health`,
-    'Gateway: live. Calls ring phones and cost money.',
-    ...storeLines(settings),
-    ...settings.warnings.map((warning) => `Warning: ${warning}`),
+    ...placeLines(settings),
     '',
   ].join('\n');
 
-function storeLines(settings: Settings): string[] {
-  const { redisUrl, dispatch } = settings;
+/** Whom it calls, and where it keeps what. */
+function placeLines(settings: Settings): string[] {
+  const { gateway, redisUrl, dispatch, warnings } = settings;
   const redis = redisUrl === null ? null : new URL(redisUrl).host;
   return [
+    gateway ? 'Gateway: live. Calls ring phones and cost money.' : 'Gateway: the bundled simulator. No phone rings.',
     `Journal: ${journalOf(settings)}`,
     redis === null ? 'Verifications: in memory. They are forgotten at exit.' : `Verifications: Redis at ${redis}.`,
     redis === null
       ? 'Dispatch: in memory. Calls that wait are lost at exit.'
       : `Dispatch: BullMQ on Redis at ${redis}.${dispatch.work ? '' : ' This process places no calls that wait; workers do.'}`,
+    ...warnings.map((warning) => `Warning: ${warning}`),
   ];
 }
 

@@ -8,6 +8,10 @@ import { logRequests } from './logging/log-requests.js';
 import { PinoLogger } from './logging/pino.logger.js';
 import type { Settings } from './settings/settings.js';
 
+const BATCHES = '/batches';
+/** 10,000 calls with the longest content. */
+const BATCH_BYTES = 32 * 1024 * 1024;
+
 /** Builds the demo; it listens nowhere yet. */
 export async function createDemo(settings: Settings): Promise<NestFastifyApplication> {
   const logger = new PinoLogger(settings.logLevel);
@@ -29,10 +33,6 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
   app.enableShutdownHooks(undefined, { useProcessExit: true });
   return app;
 }
-
-const BATCHES = '/batches';
-/** 10,000 calls with the longest content. */
-const BATCH_BYTES = 32 * 1024 * 1024;
 
 /** Batches alone may be large. */
 function fastify(): FastifyAdapter {

@@ -1,5 +1,5 @@
+import { phoneOf, requestIdOf } from '../lib/calls.mjs';
 import { count } from '../lib/ledger.mjs';
-import { phoneOf, requestIdOf } from './place-batches.mjs';
 import { isUnknowable } from './settle.mjs';
 
 const NOT_PLACED = { placed: 0, states: [] };

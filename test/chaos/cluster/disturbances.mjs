@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { count } from '../lib/ledger.mjs';
-import { seededRandom } from './random.mjs';
+import { SeededRandom } from '../../../libs/esms-voice/dist/esm/testing/simulator/seeded-random.js';
 
 const DOWN_MS = 700;
 /** Longer than the lock of a job, so that its late reply meets a call that another worker has finished. */
@@ -17,7 +17,7 @@ export class Disturbances {
 
   constructor(cluster, { seed, everyMs, tell }) {
     this.cluster = cluster;
-    this.random = seededRandom(seed);
+    this.random = new SeededRandom(seed);
     this.everyMs = everyMs;
     this.tell = tell;
   }
@@ -39,7 +39,7 @@ export class Disturbances {
     const kinds = this.#kinds();
     const first = [...kinds, ["jumps of the gateway's clock", () => this.cluster.gateway.jump(JUMP_MS)]];
     for (let turn = 0; !this.#isEnded; turn += 1) {
-      await sleep(this.everyMs * (0.5 + this.random()));
+      await sleep(this.random.integer(this.everyMs / 2, this.everyMs * 1.5));
       if (this.#isEnded) return;
       const [name, disturb] = first[turn] ?? this.#any(kinds);
       count(this.counts, name);
@@ -52,7 +52,7 @@ export class Disturbances {
     const { workers, webs, redis, postgres } = this.cluster;
     const killAndStart = async (program) => {
       await program.kill();
-      await sleep(DOWN_MS * this.random());
+      await sleep(this.random.integer(0, DOWN_MS));
       await program.start();
     };
     return [
@@ -71,6 +71,6 @@ export class Disturbances {
   }
 
   #any(list) {
-    return list[Math.floor(this.random() * list.length)];
+    return list[this.random.integer(0, list.length - 1)];
   }
 }

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { phoneOf, requestIdOf } from '../lib/calls.mjs';
 
 const BATCH = 2_500;
 const RETRY_MS = 300;
 const LIMIT_MS = 60_000;
 
-/** A number of its own for every call; seven in a thousand end undelivered, rejected or refused. */
-export const phoneOf = (index) => `09${String(index).padStart(8, '0')}`;
-export const requestIdOf = (index) => `chaos-${index}`;
 export const isOtp = (index) => index % 10 !== 7;
 
 /** One call in ten is spoken from a template, over the gateway's other host. */

@@ -11,10 +11,10 @@ const { compare } = await import('./compare.mjs');
 const { Disturbances } = await import('./disturbances.mjs');
 const { placeBatches } = await import('./place-batches.mjs');
 const { untilPlaced, untilQuiet, untilSettled } = await import('./settle.mjs');
+const { report } = await import('../lib/report.mjs');
 
 const LIMIT_MS = 600_000;
 const FAULT_SHARE = 0.1;
-const SHOWN = 20;
 
 const calls = Number(process.env.CHAOS_CALLS ?? 50_000);
 const seed = Number(process.env.CHAOS_SEED ?? 1);
@@ -59,14 +59,9 @@ async function chaos(cluster) {
   const found = await untilSettled(cluster, reader, calls, deadline);
   const { counts, differences } = await compare(found, reader, batches);
   const { deadLetters } = await reader.jobs();
-  report({ ...disturbances.counts, 'dead letters': deadLetters, ...counts }, differences, placedAfter);
+  const all = { ...disturbances.counts, 'dead letters': deadLetters, ...counts };
+  const title = `${calls} calls, ${FAULT_SHARE * 100} % faults, seed ${seed}; placed after ${placedAfter} s`;
+  report(title, { counts: all, differences }, seconds());
   if (!isPlaced) console.error('Calls were still waiting when the time was over.');
   return isPlaced && differences.length === 0;
-}
-
-function report(counts, differences, placedAfter) {
-  console.log(`${calls} calls, ${FAULT_SHARE * 100} % faults, seed ${seed}; placed after ${placedAfter} s:`);
-  for (const [name, number] of Object.entries(counts)) console.log(`${String(number).padStart(8)}  ${name}`);
-  for (const line of differences.slice(0, SHOWN)) console.error(line);
-  console.log(`${differences.length} differences in ${seconds()} s`);
 }

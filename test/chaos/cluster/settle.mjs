@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { phoneOf, requestIdOf } from '../lib/calls.mjs';
 import { ledgerByPhone } from '../lib/ledger.mjs';
-import { isOtp, phoneOf, requestIdOf } from './place-batches.mjs';
+import { isOtp } from './place-batches.mjs';
 
 const LOOK_EVERY_MS = 1_000;
 const QUIET_LOOKS = 3;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { phoneOf, requestIdOf } from '../lib/calls.mjs';
 import { count, ledgerByPhone } from '../lib/ledger.mjs';
-import { phoneOf } from './place-calls.mjs';
 
 const FINALS = new Set(['delivered', 'undelivered', 'rejected']);
 const NEVER_RINGS = new Set(['GATEWAY_REFUSED', 'CALL_NOT_SENT', 'JOURNAL_FULL', 'INVALID_INPUT']);
@@ -15,12 +15,14 @@ export async function compare({ gateway, voice }, answers) {
   const counts = { 'rings too many': 0 };
   const differences = [];
   for (const [index, answer] of answers.entries()) {
-    const call = await voice.getCall(`chaos-${index}`);
+    const call = await voice.getCall(requestIdOf(index));
     const entry = ledger.get(phoneOf(index)) ?? { placed: 0, states: [] };
     const problem = differenceOf(answer, call, entry);
     if (entry.placed > 1) counts['rings too many'] += entry.placed - 1;
     if (problem)
-      differences.push(`chaos-${index}: ${problem} (answer ${answer}, journal ${call?.state}, placed ${entry.placed})`);
+      differences.push(
+        `${requestIdOf(index)}: ${problem} (answer ${answer}, journal ${call?.state}, placed ${entry.placed})`,
+      );
     count(counts, `answered ${answer}`);
     count(counts, `journal ${call?.state ?? 'nothing'}`);
   }

@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-
-/** A number of its own for every call; seven in a thousand end undelivered, rejected or refused. */
-export const phoneOf = (index) => `09${String(index).padStart(8, '0')}`;
+import { phoneOf, requestIdOf } from '../lib/calls.mjs';
 
 /**
  * Places the calls, so many at a time; one in fifty is aborted by its caller, and one in ten is asked for again.
@@ -50,7 +48,7 @@ async function ask(voice, index, signal) {
 
 async function askOnce(voice, index, signal) {
   try {
-    const call = { phone: phoneOf(index), requestId: `chaos-${index}` };
+    const call = { phone: phoneOf(index), requestId: requestIdOf(index) };
     const { state } = await PLACE[index % PLACE.length](voice, call, signal ? { signal } : {});
     return { answer: state };
   } catch (error) {

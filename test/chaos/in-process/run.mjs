@@ -8,6 +8,7 @@ const { startChaosApp } = await import('./app.mjs');
 const { placeCalls } = await import('./place-calls.mjs');
 const { compare } = await import('./compare.mjs');
 const { mixedFaults } = await import('../lib/faults.mjs');
+const { report } = await import('../lib/report.mjs');
 
 const calls = Number(process.env.CHAOS_CALLS ?? 20_000);
 const seed = Number(process.env.CHAOS_SEED ?? 1);
@@ -22,13 +23,11 @@ const chaos = await startChaosApp({ calls, seed, inFlight: IN_FLIGHT, isBroken }
 chaos.gateway.setFaults({ seed, rules: mixedFaults(FAULT_SHARE) });
 const answers = await placeCalls(chaos.voice, calls, IN_FLIGHT);
 chaos.gateway.clearFaults();
-const { counts, differences } = await compare(chaos, answers);
+const found = await compare(chaos, answers);
 await chaos.stop();
 
-console.log(`${calls} calls, ${IN_FLIGHT} in flight, ${FAULT_SHARE * 100} % faults, seed ${seed}:`);
-for (const [name, count] of Object.entries(counts)) console.log(`${String(count).padStart(8)}  ${name}`);
-for (const line of differences.slice(0, 20)) console.error(line);
-console.log(`${differences.length} differences in ${Math.round((Date.now() - started) / 1000)} s`);
+const title = `${calls} calls, ${IN_FLIGHT} in flight, ${FAULT_SHARE * 100} % faults, seed ${seed}`;
+report(title, found, Math.round((Date.now() - started) / 1000));
 const accepted = answers.filter((answer) => ACCEPTED.has(answer)).length;
 if (accepted < calls / 2) console.error(`Only ${accepted} calls were accepted: the run proves too little.`);
-process.exitCode = differences.length > 0 || accepted < calls / 2 ? 1 : 0;
+process.exitCode = found.differences.length > 0 || accepted < calls / 2 ? 1 : 0;

@@ -7,9 +7,9 @@ import type { Settings } from '../settings/settings.js';
 export function toDispatchOptions({ dispatch }: Settings, client: Redis | null): EsmsDispatchOptions {
   const { work, concurrency, ratePerSecond, lockMs } = dispatch;
   return {
-    ...(client && { queue: new BullMqDispatchQueue({ client, ...(lockMs !== undefined && { lockMs }) }) }),
+    ...(client && { queue: new BullMqDispatchQueue({ client, lockMs }) }),
     work,
-    ...(concurrency !== undefined && { concurrency }),
-    ...(ratePerSecond !== undefined && { ratePerSecond }),
+    concurrency,
+    ratePerSecond,
   };
 }

@@ -9,13 +9,10 @@ export function readDispatch(env: Environment, isShared: boolean): DispatchSetti
       'DISPATCH_WORK',
       'may be false only beside REDIS_URL: nobody else would place the calls of this process',
     );
-  const concurrency = env.whole('DISPATCH_CONCURRENCY', 1, 10_000);
-  const ratePerSecond = env.whole('DISPATCH_PER_SECOND', 1, 100_000);
-  const lockMs = env.whole('DISPATCH_LOCK_MS', 500, 600_000);
   return {
     work,
-    ...(concurrency !== undefined && { concurrency }),
-    ...(ratePerSecond !== undefined && { ratePerSecond }),
-    ...(lockMs !== undefined && { lockMs }),
+    concurrency: env.whole('DISPATCH_CONCURRENCY', 1, 10_000),
+    ratePerSecond: env.whole('DISPATCH_PER_SECOND', 1, 100_000),
+    lockMs: env.whole('DISPATCH_LOCK_MS', 500, 600_000),
   };
 }

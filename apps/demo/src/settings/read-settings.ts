@@ -118,22 +118,17 @@ function readDemoApiKey(env: Environment): string | undefined {
 }
 
 function readLimits(env: Environment): Settings['limits'] {
-  const timeoutMs = env.whole('ESMS_TIMEOUT_MS', 1, MAX_MS);
-  const deadlineMs = env.whole('ESMS_DEADLINE_MS', 1, MAX_MS);
-  const maxAttempts = env.whole('ESMS_MAX_ATTEMPTS', 1, 10);
   return {
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(deadlineMs !== undefined && { deadlineMs }),
-    ...(maxAttempts !== undefined && { maxAttempts }),
+    timeoutMs: env.whole('ESMS_TIMEOUT_MS', 1, MAX_MS),
+    deadlineMs: env.whole('ESMS_DEADLINE_MS', 1, MAX_MS),
+    maxAttempts: env.whole('ESMS_MAX_ATTEMPTS', 1, 10),
   };
 }
 
 function readSettlement(env: Environment): Settings['settlement'] {
-  const afterDeadlineMs = env.whole('ESMS_ASK_AFTER_MS', 0, MAX_ASK_AFTER_MS);
-  const perSecond = env.whole('ESMS_ASK_PER_SECOND', 1, 1_000);
   return {
-    ...(afterDeadlineMs !== undefined && { afterDeadlineMs }),
-    ...(perSecond !== undefined && { perSecond }),
+    afterDeadlineMs: env.whole('ESMS_ASK_AFTER_MS', 0, MAX_ASK_AFTER_MS),
+    perSecond: env.whole('ESMS_ASK_PER_SECOND', 1, 1_000),
   };
 }
 

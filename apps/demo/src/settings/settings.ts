@@ -17,15 +17,15 @@ export interface LiveGateway {
 /** What a process of the demo does: `web` answers HTTP, and places calls too unless told otherwise; `worker` places calls. */
 export type Role = 'web' | 'worker';
 
-/** How calls that wait are placed. */
+/** How calls that wait are placed; what is `undefined` is the library's default. */
 export interface DispatchSettings {
   /** `false`: this process queues calls and leaves them to workers. */
   readonly work: boolean;
-  readonly concurrency?: number;
+  readonly concurrency: number | undefined;
   /** Of the account, in all processes together. */
-  readonly ratePerSecond?: number;
+  readonly ratePerSecond: number | undefined;
   /** How long a job is left to a process that is silent. */
-  readonly lockMs?: number;
+  readonly lockMs: number | undefined;
 }
 
 /** The demo's settings, read and checked. */
@@ -46,7 +46,10 @@ export interface Settings {
   readonly dataKeys: readonly NamedKey[] | null;
   /** Where calls are kept; `null`: in Redis, or in memory where there is none. Holds a password. */
   readonly databaseUrl: string | null;
-  /** Where processes share verifications, calls that wait, and calls unless they have a database; `null`: each keeps its own. */
+  /**
+   * Where processes share verifications, calls that wait, and calls unless they have a database; `null`: each keeps its own.
+   * May hold a password.
+   */
   readonly redisUrl: string | null;
   /** `null`: no key is asked for, and only loopback may call. */
   readonly demoApiKey: string | null;
@@ -54,16 +57,16 @@ export interface Settings {
   readonly dispatch: DispatchSettings;
   /** How long a call at rest is kept in Postgres after its last change. */
   readonly callsKeptDays: number;
-  /** How calls that nobody reported are asked about; what is absent is the library's default. */
+  /** How calls that nobody reported are asked about; what is `undefined` is the library's default. */
   readonly settlement: {
     /** How long after its overall deadline a call is first asked about. */
-    readonly afterDeadlineMs?: number;
-    readonly perSecond?: number;
+    readonly afterDeadlineMs: number | undefined;
+    readonly perSecond: number | undefined;
   };
   readonly limits: {
-    readonly timeoutMs?: number;
-    readonly deadlineMs?: number;
-    readonly maxAttempts?: number;
+    readonly timeoutMs: number | undefined;
+    readonly deadlineMs: number | undefined;
+    readonly maxAttempts: number | undefined;
   };
   /** What the person who starts the demo should know. */
   readonly warnings: readonly string[];

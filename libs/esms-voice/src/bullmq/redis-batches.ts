@@ -4,14 +4,12 @@ import { DispatchUnavailableError } from '../dispatch/errors.js';
 import { RedisCommands } from '../redis/redis-commands.js';
 import { RedisScript } from '../redis/redis-script.js';
 import { END_CHUNK, GIVE_CHUNK_BACK, TAKE_CHUNK, WRITE_BATCH } from './batches.lua.js';
+import { KEPT_SECONDS } from './redis-groups.js';
 
 const writeBatch = new RedisScript(WRITE_BATCH);
 const takeChunk = new RedisScript(TAKE_CHUNK);
 const giveChunkBack = new RedisScript(GIVE_CHUNK_BACK);
 const endChunk = new RedisScript(END_CHUNK);
-
-/** As long as a batch's group. */
-const KEPT_SECONDS = 60 * 24 * 60 * 60;
 
 /** Fields of a head that never change. */
 type HeadText = Omit<BatchHead, 'createdAt' | 'conflicts'> & { readonly createdAt: number };

@@ -4,7 +4,7 @@ import type { DispatchGroups } from '../dispatch/dispatch-queue.js';
 import type { Within } from './within.js';
 
 /** Longer than a call may wait and be asked about. */
-const KEPT_SECONDS = 60 * 24 * 60 * 60;
+export const KEPT_SECONDS = 60 * 24 * 60 * 60;
 
 /** Groups in Redis: a hash each, of request ids and what was noted of them. */
 export class RedisGroups implements DispatchGroups {

@@ -83,7 +83,10 @@ function priorityProblems(priority: EnqueueOptions['priority']): string[] {
 }
 
 const groupProblems = (group: EnqueueOptions['group']): string[] =>
-  group == null || isGroup(group) ? [] : ['group must be 1 to 50 characters of A-Z a-z 0-9 . _ ~ -'];
+  group == null || isGroup(group) ? [] : [`group ${GROUP_RULE}`];
+
+/** What the name of a group, or the id of a batch, must be. */
+export const GROUP_RULE = 'must be 1 to 50 characters of A-Z a-z 0-9 . _ ~ -';
 
 /** Whether a group may have this name. */
 export const isGroup = (group: unknown): boolean => typeof group === 'string' && GROUP.test(group);

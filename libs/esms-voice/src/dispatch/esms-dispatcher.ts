@@ -29,6 +29,14 @@ export interface CancelledCall {
   readonly call: CallView;
 }
 
+/** What there is once the account is known and the queue is open. */
+interface OpenParts {
+  readonly queuedCalls: QueuedCalls;
+  readonly enqueuing: Enqueuing;
+  readonly handover: Handover;
+  readonly batches: CallBatches;
+}
+
 /** Runs under way end within 8 seconds when the application stops; the engine gets a second more. */
 const SHUTDOWN_MS = 9_000;
 
@@ -39,11 +47,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
   private readonly log: TroubleLog;
   private readonly stream: DispatchStream;
   private voice: Promise<EsmsVoiceService> | null = null;
-  private queuedCalls!: QueuedCalls;
-  private enqueuing!: Enqueuing;
-  private handover!: Handover;
-  private callBatches: CallBatches | null = null;
-  private isOpen = false;
+  private opened: OpenParts | null = null;
 
   /** @internal The module makes it. */
   constructor(
@@ -67,13 +71,12 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
 
   /** Batches of calls: written down whole before they are answered for. @throws Error before the application has started. */
   get batches(): CallBatches {
-    if (!this.callBatches) throw new Error('EsmsDispatcher: its batches are there once the application has started');
-    return this.callBatches;
+    return this.parts.batches;
   }
 
   /** Every problem for which `enqueue` would refuse these calls, each with the index of its call; queues nothing. */
   problemsOf(calls: readonly QueueableCall[]): Promise<string[]> {
-    return callProblems(calls, this.queuedCalls);
+    return callProblems(calls, this.parts.queuedCalls);
   }
 
   /**
@@ -93,8 +96,8 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     options: EnqueueOptions = {},
   ): Promise<EnqueuedCall | EnqueuedCall[]> {
     const read = readEnqueueOptions(options, this.options.deadlineMs, new Date());
-    const calls = await readCalls(given, this.queuedCalls);
-    const enqueued = await this.enqueuing.enqueue(calls, read);
+    const { queuedCalls, enqueuing } = this.parts;
+    const enqueued = await enqueuing.enqueue(await readCalls(given, queuedCalls), read);
     if (Array.isArray(given)) return enqueued;
     refuseDuplicate(enqueued[0]!);
     return enqueued[0]!;
@@ -105,7 +108,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
    * @throws CallNotFoundError, JournalUnavailableError
    */
   async cancel(requestId: string): Promise<CancelledCall> {
-    const updated = await this.queuedCalls.cancel(requestId);
+    const updated = await this.parts.queuedCalls.cancel(requestId);
     if (!updated) throw new CallNotFoundError(requestId);
     const { record } = updated;
     const cancelled = record.state === 'rejected' && record.reason === 'cancelled';
@@ -117,7 +120,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
   /** How far the calls of a group are, counted by state. @throws InvalidInputError, JournalUnavailableError */
   async progress(group: string): Promise<GroupProgress> {
     refuseProblems(isGroup(group) ? [] : ['group must be the name of a group']);
-    return countGroup(group, this.queue.groups, this.queuedCalls);
+    return countGroup(group, this.queue.groups, this.parts.queuedCalls);
   }
 
   /** How many jobs wait, run, and lie among the dead letters. */
@@ -142,7 +145,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
 
   /** Jobs that are run no more, newest first. @throws InvalidInputError where limit or cursor is not one. */
   deadLetters(query: DeadLetterListQuery = {}): Promise<DeadLetterList> {
-    return listDeadLetters(query, this.queue, this.queuedCalls);
+    return listDeadLetters(query, this.queue, this.parts.queuedCalls);
   }
 
   /** Runs a dead letter once more, under its request id; `false`: there is none of this request. */
@@ -152,40 +155,47 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
 
   /** @internal @throws EsmsVoiceOptionsError where account, journal or keys do not go with the queue. */
   async onModuleInit(): Promise<void> {
-    this.queuedCalls = (await this.findVoiceOnce()).queuedCalls;
-    refuseUnshared(this.queue, this.queuedCalls);
+    const { queuedCalls } = await this.findVoiceOnce();
+    refuseUnshared(this.queue, queuedCalls);
     await this.queue.open(this.account);
-    this.makeBatches();
-    this.isOpen = true;
+    this.opened = this.partsOver(queuedCalls);
   }
 
   /** @internal Begins to queue what batches left, and to place calls. */
   onApplicationBootstrap(): void {
-    this.handover.start();
+    const { handover, queuedCalls } = this.parts;
+    handover.wake();
     const { work, concurrency, ratePerSecond, retry } = this.options;
     if (!work) return;
-    const { queuedCalls, stream, log } = this;
+    const { stream, log } = this;
     const { run } = new JobRunner({ queuedCalls, rules: retry, tell: stream.tell });
     this.queue.start({ concurrency, ratePerSecond, run, onTrouble: log.tell });
   }
 
   /** @internal No job is taken any more, and those under way end, before the service itself stops. */
   async onModuleDestroy(): Promise<void> {
-    if (!this.isOpen) return;
-    const ended = this.handover.close().then(() => this.queue.close());
-    const placed = this.options.work ? this.queuedCalls.close() : null;
+    if (!this.opened) return;
+    const { handover, queuedCalls } = this.opened;
+    const ended = handover.close().then(() => this.queue.close());
+    const placed = this.options.work ? queuedCalls.close() : null;
     await endsBy(Date.now() + SHUTDOWN_MS, Promise.all([ended, placed]).catch(this.log.tell));
     if (!this.queue.isShared) this.log.tellLost(await waitingIn(this.queue));
     this.stream.close();
   }
 
-  private makeBatches(): void {
-    const { queuedCalls, queue, options } = this;
+  private get parts(): OpenParts {
+    if (!this.opened) throw new Error('EsmsDispatcher: it works once the application has started');
+    return this.opened;
+  }
+
+  private partsOver(queuedCalls: QueuedCalls): OpenParts {
+    const { queue, options } = this;
     const { batches, groups } = queue;
-    this.enqueuing = new Enqueuing(queuedCalls, queue);
-    this.handover = new Handover({ batches, enqueuing: this.enqueuing, queuedCalls, onTrouble: this.log.tell });
-    const wake = (): void => this.handover.wake();
-    this.callBatches = new CallBatches({ batches, groups, queuedCalls, deadlineMs: options.deadlineMs, wake });
+    const enqueuing = new Enqueuing(queuedCalls, queue);
+    const handover = new Handover({ batches, enqueuing, queuedCalls, onTrouble: this.log.tell });
+    const wake = (): void => handover.wake();
+    const callBatches = new CallBatches({ batches, groups, queuedCalls, deadlineMs: options.deadlineMs, wake });
+    return { queuedCalls, enqueuing, handover, batches: callBatches };
   }
 
   private findVoiceOnce(): Promise<EsmsVoiceService> {

@@ -13,7 +13,8 @@ export type QueueableCall =
   | ({ kind: 'recording' } & CreateRecordingCallInput);
 
 const KINDS: readonly CallKind[] = ['otp', 'template', 'recording'];
-const MAX_CALLS = 10_000;
+/** So many are queued in one go at most. */
+export const MAX_CALLS = 10_000;
 const MAX_PROBLEMS = 100;
 /** Calls that are checked before others get their turn. */
 const AT_ONCE = 200;

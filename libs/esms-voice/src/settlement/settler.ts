@@ -3,6 +3,7 @@ import { postpone } from '../calls/transitions.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import { isSilent, type CallQuestions } from './call-questions.js';
 import type { Pace } from './pace.js';
+import { Rounds } from './rounds.js';
 
 /** How settlement goes about its work. */
 export interface SettlementRules {
@@ -36,51 +37,34 @@ const MAX_SILENT = 3;
 
 /** Asks about the calls that nobody reported, on a timer; several processes share the work by leases in the journal. */
 export class Settler {
-  private timer: NodeJS.Timeout | undefined;
-  private current: Promise<void> | null = null;
-  private isWanted = false;
-  private isClosed = false;
+  private readonly rounds: Rounds;
   private silent = 0;
 
   constructor(
     private readonly parts: SettlerParts,
     private readonly rules: SettlementRules,
-  ) {}
+  ) {
+    this.rounds = new Rounds(
+      () => this.settleDue(),
+      () => rules.intervalMs * (0.5 + Math.random()),
+    );
+  }
 
   /** Looks for due calls from now on. */
   start(): void {
-    if (this.rules.enabled && !this.isClosed) this.arm();
+    if (this.rules.enabled) this.rounds.start();
   }
 
   /** Looks for due calls now: one has become due before the timer knows. */
   wake(): void {
-    if (!this.rules.enabled || this.isClosed) return;
-    if (this.current) this.isWanted = true;
-    else this.run();
+    if (this.rules.enabled) this.rounds.wake();
   }
 
   /** Asks no more; resolves when the questions under way have ended. */
   async close(): Promise<void> {
-    this.isClosed = true;
-    clearTimeout(this.timer);
+    const ended = this.rounds.close();
     this.parts.pace.close();
-    await this.current;
-  }
-
-  private arm(): void {
-    clearTimeout(this.timer);
-    const pause = this.rules.intervalMs * (0.5 + Math.random());
-    this.timer = setTimeout(() => this.wake(), pause).unref();
-  }
-
-  private run(): void {
-    this.isWanted = false;
-    this.current = this.settleDue().finally(() => {
-      this.current = null;
-      if (this.isClosed) return;
-      if (this.isWanted) this.run();
-      else this.arm();
-    });
+    await ended;
   }
 
   private async settleDue(): Promise<void> {
@@ -111,12 +95,12 @@ export class Settler {
       // A journal that fails leaves the call due at the end of its lease.
       const asked = await this.parts.questions.settle(record).catch(() => null);
       this.silent = asked && !isSilent(asked.finding) ? 0 : this.silent + 1;
-      if (asked && this.isClosed && isSilent(asked.finding)) await this.putBack(asked.record);
+      if (asked && this.rounds.isClosed && isSilent(asked.finding)) await this.putBack(asked.record);
     }
   }
 
   private get isDone(): boolean {
-    return this.isClosed || this.silent >= MAX_SILENT;
+    return this.rounds.isClosed || this.silent >= MAX_SILENT;
   }
 
   private claim(): Promise<readonly CallRecord[]> {

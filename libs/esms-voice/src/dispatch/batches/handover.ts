@@ -1,3 +1,4 @@
+import { Rounds } from '../../settlement/rounds.js';
 import type { QueuedCalls } from '../../voice/queued-calls.js';
 import type { BatchChunk, DispatchBatches } from '../dispatch-batches.js';
 import type { Enqueuing } from '../enqueuing.js';
@@ -21,43 +22,27 @@ const RETRY_MS = 2_000;
 
 /** Queues the calls of batches that were written down, chunk by chunk, whichever process took them on. */
 export class Handover {
-  private timer: NodeJS.Timeout | undefined;
-  private current: Promise<void> | null = null;
-  private isWanted = false;
-  private isClosed = false;
+  private readonly rounds: Rounds;
 
-  constructor(private readonly parts: HandoverParts) {}
-
-  /** Queues what is there now, and from then on what others leave. */
-  start(): void {
-    if (this.isClosed) return;
-    this.timer = setInterval(() => this.wake(), INTERVAL_MS).unref();
-    this.wake();
+  constructor(private readonly parts: HandoverParts) {
+    this.rounds = new Rounds(
+      () => this.queueAll().catch(parts.onTrouble),
+      () => INTERVAL_MS,
+    );
   }
 
-  /** Looks for chunks now. */
+  /** Queues what is there now, and from then on what others leave, now and again. */
   wake(): void {
-    if (this.isClosed) return;
-    this.isWanted = true;
-    this.current ??= this.run().finally(() => (this.current = null));
+    this.rounds.wake();
   }
 
   /** Takes no chunk any more; resolves when the one under way is queued. */
-  async close(): Promise<void> {
-    this.isClosed = true;
-    clearInterval(this.timer);
-    await this.current;
-  }
-
-  private async run(): Promise<void> {
-    while (this.isWanted && !this.isClosed) {
-      this.isWanted = false;
-      await this.queueAll().catch(this.parts.onTrouble);
-    }
+  close(): Promise<void> {
+    return this.rounds.close();
   }
 
   private async queueAll(): Promise<void> {
-    while (!this.isClosed) {
+    while (!this.rounds.isClosed) {
       const now = Date.now();
       const chunk = await this.parts.batches.take(new Date(now), new Date(now + LEASE_MS));
       if (!chunk) return;

@@ -1,13 +1,14 @@
 import type { VoiceCall } from '../../calls/voice-call.js';
 import type { QueuedCalls } from '../../voice/queued-calls.js';
 import {
+  GROUP_RULE,
   isGroup,
   optionProblems,
   readEnqueueOptions,
   type EnqueueOptions,
   type ReadEnqueueOptions,
 } from '../enqueue-options.js';
-import { callProblems, readGoodCalls, refuseMany, type QueueableCall } from '../queueable-call.js';
+import { callProblems, MAX_CALLS, readGoodCalls, refuseMany, type QueueableCall } from '../queueable-call.js';
 import { batchIdOf, requestIdIn } from './batch-id.js';
 
 /** Calls that are taken on together. */
@@ -59,8 +60,8 @@ function batchProblems(batchId: unknown, calls: unknown, options: EnqueueOptions
   const isList = Array.isArray(calls) && calls.length > 0;
   return [
     ...(options.group == null ? [] : ['options.group cannot be given: a batch is a group of its own']),
-    ...(isList ? [] : ['calls must be a list of 1 to 10000 calls']),
-    ...(batchId != null && !isGroup(batchId) ? ['batchId must be 1 to 50 characters of A-Z a-z 0-9 . _ ~ -'] : []),
+    ...(isList ? [] : [`calls must be a list of 1 to ${MAX_CALLS} calls`]),
+    ...(batchId != null && !isGroup(batchId) ? [`batchId ${GROUP_RULE}`] : []),
     ...(batchId == null && isList && !calls.every(hasRequestId)
       ? ['batchId is needed, or a requestId in every call']
       : []),
