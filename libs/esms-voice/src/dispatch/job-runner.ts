@@ -13,7 +13,7 @@ export interface JobRunnerParts {
   readonly tell: (event: Omit<DispatchJobEvent, 'account' | 'at'>) => void;
 }
 
-/** Runs jobs: opens the box, takes the call in the journal, has ring-once place it, and says what becomes of the job. */
+/** Runs jobs: opens the box, looks the call up in the journal, has ring-once take and place it, and says what becomes of the job. */
 export class JobRunner {
   constructor(private readonly parts: JobRunnerParts) {}
 
@@ -28,11 +28,11 @@ export class JobRunner {
     const { queuedCalls, rules, tell } = this.parts;
     const queued = queuedCalls.open(box);
     if (queued?.call.requestId !== requestId) return deadLetter('BOX_UNREADABLE');
-    const taken = await queuedCalls.take(queued);
-    if (!taken) return deadLetter('CALL_NOT_FOUND');
-    if (!taken.result) return 'done';
+    const found = await queuedCalls.look(queued);
+    if (!found) return deadLetter('CALL_NOT_FOUND');
+    if (!found.result) return 'done';
     tell({ type: 'started', requestId, code: null, retryAfterMs: null });
-    return verdictOf(await queuedCalls.ring(queued, taken.record), queued.deadlineAt.getTime(), rules);
+    return verdictOf(await queuedCalls.ring(queued, found.record), queued.deadlineAt.getTime(), rules);
   }
 
   /** A journal that fails is waited for: what was sent by then counts as an attempt without a result. */

@@ -5,7 +5,9 @@ import {
   after,
   CANCELLED,
   DELIVERED,
+  NOT_SENT,
   PENDING,
+  QUEUED,
   REFUSED,
   T0,
   UNKNOWN,
@@ -36,6 +38,13 @@ const unknownSince = (runs: number, seconds = 0): CallRecord => {
 describe('verdictOf', () => {
   it.each([ACCEPTED, DELIVERED, REFUSED, CANCELLED])('is done with %j', (standing) => {
     expect(verdict(placed(aCall(standing)))).toBe('done');
+  });
+
+  it.each([QUEUED, NOT_SENT])('tries %j again: no attempt could start', (standing) => {
+    expect(verdict(placed(aCall(standing), { refusal: 'breaker-open' }))).toMatchObject({
+      next: 'later',
+      code: 'CALL_NOT_SENT',
+    });
   });
 
   it('tries a pending call again after what the breaker says, and at its deadline at the latest', () => {

@@ -19,9 +19,10 @@ const OUTCOME_UNKNOWN: EsmsVoiceErrorCode = 'OUTCOME_UNKNOWN';
  * @param deadlineMs of the job, in Unix milliseconds.
  */
 export function verdictOf(placed: Placed, deadlineMs: number, rules: RetryRules, now = Date.now()): JobVerdict {
-  const { state } = placed.record;
-  if (state === 'pending') return laterUnsent(placed, deadlineMs, rules, now);
-  return state === 'unknown' ? laterUnknown(placed, deadlineMs, rules, now) : 'done';
+  const { state, reason } = placed.record;
+  if (state === 'unknown') return laterUnknown(placed, deadlineMs, rules, now);
+  const isUnsent = state === 'queued' || state === 'pending' || reason === 'not-sent';
+  return isUnsent ? laterUnsent(placed, deadlineMs, rules, now) : 'done';
 }
 
 /** At its deadline it wakes up once more, and ends. */

@@ -1,5 +1,5 @@
 import { Observable, Subject } from 'rxjs';
-import type { CallKey, CallRecord, OwedStep } from '../calls/call-record.js';
+import type { CallRecord, OwedStep } from '../calls/call-record.js';
 import type { CallState } from '../calls/call-state.js';
 import { postpone, settleOwed } from '../calls/transitions.js';
 import type { CallbackOfStep, CallJournal, StepListener } from '../journal/call-journal.js';
@@ -28,7 +28,8 @@ interface StepUnderWay {
 
 /** The steps of one call that are under way: nearly always a single one, so lists do. */
 interface Delivery {
-  readonly key: CallKey;
+  /** The call as it was seen last. */
+  record: CallRecord;
   readonly steps: StepUnderWay[];
 }
 
@@ -140,11 +141,11 @@ export class EventDelivery implements StepListener {
     void this.settle(delivery, step);
   }
 
-  private deliveryOf({ account, requestId }: CallRecord): Delivery {
-    const known = this.deliveries.get(requestId);
-    if (known) return known;
-    const made: Delivery = { key: { account, requestId }, steps: [] };
-    this.deliveries.set(requestId, made);
+  private deliveryOf(record: CallRecord): Delivery {
+    const known = this.deliveries.get(record.requestId);
+    if (known) return Object.assign(known, { record });
+    const made: Delivery = { record, steps: [] };
+    this.deliveries.set(record.requestId, made);
     return made;
   }
 
@@ -158,14 +159,14 @@ export class EventDelivery implements StepListener {
 
   /** A step is settled once every handler took it or gave up; else it stays owed. */
   private async settle(delivery: Delivery, step: StepUnderWay): Promise<void> {
-    const { key, steps } = delivery;
+    const { record, steps } = delivery;
     let isSettled = true;
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
-    const left = isSettled ? await this.change(delivery, (record) => settleOwed(record, step.index)) : null;
+    const left = isSettled ? await this.change(delivery, (known) => settleOwed(known, step.index)) : null;
     if (left) for (const each of left.owed) this.take(left, each);
     steps.splice(steps.indexOf(step), 1);
-    if (steps.length === 0) this.deliveries.delete(key.requestId);
+    if (steps.length === 0) this.deliveries.delete(record.requestId);
     this.stepCount -= 1;
     if (this.stepCount === 0) this.onIdle?.();
   }
@@ -184,12 +185,11 @@ export class EventDelivery implements StepListener {
     for (const record of due) for (const step of record.owed) this.take(record, step);
   }
 
-  private change({ key }: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
+  private async change(delivery: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
     const change = (record: CallRecord) => ({ record: to(record), result: null });
-    return this.journal.update(key, change).then(
-      (updated) => updated && updated.record,
-      () => null,
-    );
+    const updated = await this.journal.updateFrom(delivery.record, change).catch(() => null);
+    if (updated) delivery.record = updated.record;
+    return updated && updated.record;
   }
 }
 

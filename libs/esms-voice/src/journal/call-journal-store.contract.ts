@@ -314,6 +314,39 @@ export function describeCallJournalStore(
         expect((await one.find(call(1)))?.history).toHaveLength(2);
       });
 
+      it('writes from the call as its caller saw it last', async () => {
+        await one.insert(call(1));
+        const first = await one.update(call(1), attempting, call(1));
+        expect(first).toMatchObject({ before: call(1), result: 1 });
+        expect(await other.update(call(1), attempting, first!.record)).toMatchObject({
+          before: first!.record,
+          result: 2,
+        });
+        expect((await one.find(call(1)))?.attempts).toHaveLength(2);
+      });
+
+      it('is not misled by a call that has moved since it was seen', async () => {
+        await one.insert(call(1));
+        const moved = (await other.update(call(1), attempting))!.record;
+        const updated = await one.update(call(1), attempting, call(1));
+        expect(updated).toMatchObject({ before: moved, result: 2 });
+        expect((await other.find(call(1)))?.attempts).toHaveLength(2);
+      });
+
+      it('does not take "nothing to write" from a call that has moved since it was seen', async () => {
+        await one.insert(call(1));
+        await other.update(call(1), moving(ACCEPTED));
+        const unlessPending = (record: CallRecord): Change<number | null> =>
+          record.state === 'pending' ? { record, result: null } : attempting(record);
+        expect(await one.update(call(1), unlessPending, call(1))).toMatchObject({ result: 1 });
+        expect((await other.find(call(1)))?.attempts).toHaveLength(1);
+      });
+
+      it('is null where the call that was seen is gone, and nothing is made', async () => {
+        expect(await one.update(call(1), attempting, call(1))).toBeNull();
+        expect(await one.find(call(1))).toBeNull();
+      });
+
       it('changes one call and leaves its neighbours alone', async () => {
         const neighbours = [call(1), call(1, { account: 'another' }), call(10)];
         await insertAll(one, neighbours);

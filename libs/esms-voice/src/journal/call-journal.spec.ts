@@ -72,7 +72,7 @@ const statesOf = (records: readonly CallRecord[]) => records.map(({ state }) => 
 describe('CallJournal', () => {
   it('writes a new call down and tells of it', async () => {
     const { store, moved, calls } = journal();
-    expect(await calls.open(CALL)).toBeNull();
+    expect(await calls.open(CALL)).toEqual({ record: CALL, isNew: true });
     expect(await store.find(CALL)).toEqual(CALL);
     expect(moved).toEqual([CALL]);
   });
@@ -80,7 +80,7 @@ describe('CallJournal', () => {
   it('hands out the call that is there already and tells nothing', async () => {
     const { moved, calls } = journal();
     await calls.open(CALL);
-    expect(await calls.open({ ...CALL, phone: null })).toEqual(CALL);
+    expect(await calls.open({ ...CALL, phone: null })).toEqual({ record: CALL, isNew: false });
     expect(moved).toHaveLength(1);
   });
 

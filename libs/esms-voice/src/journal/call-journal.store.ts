@@ -107,9 +107,14 @@ export interface CallJournalStore {
   /**
    * Reads, changes and writes a call atomically: where another writer was faster, `change` runs again on what that
    * one wrote, so it must be pure. Resolves to `null` where there is no such call.
-   * The key may be a whole record, as its caller saw it last: a store that compares versions may spare a read by it.
+   * @param seen the call as this store gave it last. A store that compares versions may spare a read by it: where it is still
+   * what is stored, the change of it is written. That it has nothing to write proves nothing: the call may have moved.
    */
-  update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null>;
+  update<T>(
+    key: CallKey,
+    change: (record: CallRecord) => Change<T>,
+    seen?: CallRecord | null,
+  ): Promise<Updated<T> | null>;
 
   find(key: CallKey): Promise<CallRecord | null>;
 

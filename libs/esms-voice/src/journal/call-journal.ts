@@ -21,6 +21,12 @@ import type {
 /** Makes the masked callback that brought a step; only called where somebody wants it. */
 export type CallbackOfStep = () => MaskedCallback;
 
+/** A call as it is written down; `isNew`: it was not before. */
+export interface Opened {
+  readonly record: CallRecord;
+  readonly isNew: boolean;
+}
+
 /** Who is told of the steps that calls take. */
 export interface StepListener {
   /** Whether a step to this state is owed to a handler; asked within a store's change, so it must be pure. */
@@ -46,27 +52,29 @@ export class CallJournal {
     return this.store.isShared;
   }
 
-  /** Writes a new call down. Resolves to `null`, or to the call that has this request id already. */
-  async open(record: CallRecord): Promise<CallRecord | null> {
+  /** Writes a new call down, unless there is one with its request id. */
+  async open(record: CallRecord): Promise<Opened> {
     const opened = this.withDebt(record, null);
     const existing = await guarded(() => this.store.insert(opened));
     if (!existing) this.listener.onStep(opened, null);
-    return existing;
+    return { record: existing ?? opened, isNew: !existing };
   }
 
   /**
    * Changes a call; see {@link CallJournalStore.update}.
    * @param callback the callback that brings the change, where one does.
+   * @param seen the call as this journal gave it last.
    */
   async update<T>(
     key: CallKey,
     change: (record: CallRecord) => Change<T>,
     callback: CallbackOfStep | null = null,
+    seen: CallRecord | null = null,
   ): Promise<Updated<T> | null> {
     let updated: Updated<T> | null;
     // Not `guarded`: one promise less for each callback.
     try {
-      updated = await this.store.update(key, (record) => this.changed(record, change, callback));
+      updated = await this.store.update(key, (record) => this.changed(record, change, callback), seen);
     } catch (error) {
       throw unavailable(error);
     }
@@ -89,6 +97,11 @@ export class CallJournal {
     const result = changed ?? (await this.update(key, change, callback));
     if (!result) throw new JournalUnavailableError({});
     return result;
+  }
+
+  /** Changes a call that this journal gave last as it is here, which may spare a read. */
+  updateFrom<T>(seen: CallRecord, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
+    return this.update(seen, change, null, seen);
   }
 
   find(key: CallKey): Promise<CallRecord | null> {

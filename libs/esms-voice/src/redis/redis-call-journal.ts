@@ -52,8 +52,12 @@ export class RedisCallJournal implements CallJournalStore {
     return readFound(await this.scripts.run('insert', record.account, words));
   }
 
-  update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
-    return new CallWriter(this.scripts, key, change, this.retentionMs).update();
+  update<T>(
+    key: CallKey,
+    change: (record: CallRecord) => Change<T>,
+    seen: CallRecord | null = null,
+  ): Promise<Updated<T> | null> {
+    return new CallWriter(this.scripts, key, change, this.retentionMs).update(seen);
   }
 
   async find({ account, requestId }: CallKey): Promise<CallRecord | null> {

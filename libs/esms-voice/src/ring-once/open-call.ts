@@ -16,8 +16,9 @@ type Reopening = 'resumed' | 'duplicate' | 'other-request' | 'too-late';
  * @throws DuplicateRequestError, OutcomeUnknownError
  */
 export async function openCall(journal: CallJournal, record: CallRecord, isSame: IsSameRequest): Promise<CallRecord> {
-  if (!(await journal.open(record))) return record;
-  const updated = await journal.update(record, (existing) => reopen(existing, record, isSame));
+  const opened = await journal.open(record);
+  if (opened.isNew) return opened.record;
+  const updated = await journal.updateFrom(opened.record, (existing) => reopen(existing, record, isSame));
   if (!updated) throw duplicate(record, 'The request id is in use.');
   if (updated.result === 'resumed') return updated.record;
   throw refusal(updated.record, updated.result);

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
+import { cancel, queuedCall } from '../calls/queued-call.js';
 import { amend, move, newCall } from '../calls/transitions.js';
 import { toBareCause } from '../errors/bare-cause.js';
 import { DuplicateRequestError, JournalUnavailableError, OutcomeUnknownError } from '../errors/errors.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import { CallJournal } from '../journal/call-journal.js';
+import type { Change } from '../journal/call-journal.store.js';
 import { InMemoryCallJournal } from '../journal/in-memory-call-journal.js';
 import { endAttempt, REPEAT_HORIZON_MS, startAttempt } from './attempt.transitions.js';
 import { openCall } from './open-call.js';
@@ -326,6 +328,52 @@ describe('the same id again', () => {
     store.update = () => Promise.reject(new Error('down'));
     const again = ring(journal, LIMITS).place(reopened, async () => answered('100'));
     await expect(again).rejects.toThrow(OutcomeUnknownError);
+  });
+});
+
+describe('a call that waits', () => {
+  const take = (record: CallRecord): Change<boolean> =>
+    record.state === 'queued'
+      ? { record: move(record, { state: 'pending', reason: null }, 'service', new Date()), result: true }
+      : { record, result: false };
+
+  async function waiting(journal: CallJournal): Promise<CallRecord> {
+    const deadlineAt = new Date(Date.now() + LIMITS.deadlineMs);
+    return (await journal.open(queuedCall(facts(), deadlineAt, 0))).record;
+  }
+
+  it('is taken in the one write that starts its first attempt', async () => {
+    const store = new InMemoryCallJournal();
+    const journal = new CallJournal(store, listenToSteps());
+    const record = await waiting(journal);
+    let seen: CallRecord | null = null;
+    const send = async () => {
+      seen = await store.find(record);
+      return answered('100', 'call-1');
+    };
+    const placed = await new RingOnce(journal, LIMITS).place(record, { host: 'rest', send }, { take });
+    expect(seen).toMatchObject({ state: 'pending', attempts: [{ result: null }] });
+    expect(placed.record.history.map(({ state }) => state)).toEqual(['queued', 'pending', 'accepted']);
+  });
+
+  it('waits on where no attempt may start', async () => {
+    const journal = inMemory();
+    const record = await waiting(journal);
+    const ringOnce = new RingOnce(journal, LIMITS);
+    await ringOnce.close();
+    const send = () => Promise.reject(new Error('must not be sent'));
+    const placed = await ringOnce.place(record, { host: 'rest', send }, { take, isTriedAgain: true });
+    expect(placed).toMatchObject({ refusal: 'closing', settledHere: false, record: { state: 'queued', attempts: [] } });
+    expect((await journal.find(record))?.history).toHaveLength(1);
+  });
+
+  it('is not placed where somebody moved it before the first attempt', async () => {
+    const journal = inMemory();
+    const record = await waiting(journal);
+    await journal.update(record, (known) => ({ record: cancel(known, new Date()), result: null }));
+    const send = () => Promise.reject(new Error('must not be sent'));
+    const placed = await new RingOnce(journal, LIMITS).place(record, { host: 'rest', send }, { take });
+    expect([standing(placed.record), placed.settledHere]).toEqual(['rejected/cancelled', false]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Change } from '../journal/call-journal.store.js';
 import type { AttemptGate, GateRefusal } from './attempt-gate.js';
 import { tell, type AttemptHooks, type AttemptStarted } from './attempt-hooks.js';
 import { AttemptTimer } from './attempt-timer.js';
-import { endAttempt, giveUp, giveUpWhereUncertain, startAttempt } from './attempt.transitions.js';
+import { endAttempt, giveUp, giveUpWhereUncertain, startAttempt, type AttemptStart } from './attempt.transitions.js';
 import { pauseBefore } from './back-off.js';
 import { toEndedAttempt } from './ended-attempt.js';
 import type { RingOnceLimits } from './ring-once-limits.js';
@@ -34,11 +34,16 @@ export interface Placed {
   readonly cause: BareCause | null;
 }
 
+/** How a call that waits is taken for a run; `false`: it is not to be placed any more. */
+export type Take = (record: CallRecord) => Change<boolean>;
+
 /** How one run goes. */
 export interface RunOptions {
+  /** Takes the call, in the one write that starts the first attempt; until then it waits on. */
+  readonly take?: Take;
   /** Ends the attempt under way and the pauses; no further attempt starts. */
   readonly signal?: AbortSignal | undefined;
-  /** The call is tried again later: it stays pending where nothing may have rung. */
+  /** The call is tried again later: it stays as it is where nothing may have rung. */
   readonly isTriedAgain?: boolean;
 }
 
@@ -65,7 +70,8 @@ export class Run {
     private readonly parts: RunParts,
     private readonly options: RunOptions,
   ) {
-    this.timer = new AttemptTimer(record.deadlineAt.getTime(), options.signal);
+    const { deadlineAt } = options.take ? options.take(record).record : record;
+    this.timer = new AttemptTimer(deadlineAt.getTime(), options.signal);
   }
 
   /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
@@ -136,11 +142,18 @@ export class Run {
   }
 
   private async start(): Promise<number | null> {
-    const { attempt } = await this.change((record) => startAttempt(record, new Date()));
+    const { attempt } = await this.change((record) => this.startNext(record));
     if (attempt === null) return null;
     this.started += 1;
     tell(this.parts.hooks.onAttempt, () => this.about(attempt));
     return attempt;
+  }
+
+  private startNext(record: CallRecord): Change<AttemptStart> {
+    const taken = this.started === 0 && this.options.take ? this.options.take(record) : { record, result: true };
+    return taken.result
+      ? startAttempt(taken.record, new Date())
+      : { record: taken.record, result: { attempt: null, why: 'moved' } };
   }
 
   private async send(): Promise<WireResult> {
@@ -176,7 +189,7 @@ export class Run {
   }
 
   private async change<T>(transition: (record: CallRecord) => Change<T>): Promise<T> {
-    const updated = await this.parts.journal.update(this.record, transition);
+    const updated = await this.parts.journal.updateFrom(this.record, transition);
     if (!updated) throw new JournalUnavailableError({ requestId: this.record.requestId });
     this.record = updated.record;
     return updated.result;

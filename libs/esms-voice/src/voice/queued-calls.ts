@@ -3,7 +3,7 @@ import type { CallKind } from '../calls/call-state.js';
 import { cancel, queuedCall } from '../calls/queued-call.js';
 import type { VoiceCall } from '../calls/voice-call.js';
 import type { CallJournal } from '../journal/call-journal.js';
-import type { Updated } from '../journal/call-journal.store.js';
+import type { Change, Updated } from '../journal/call-journal.store.js';
 import type { DataKeys } from '../journal/data-keys.js';
 import { isPastHorizon } from '../ring-once/attempt.transitions.js';
 import { isRepeatable } from '../ring-once/open-call.js';
@@ -66,9 +66,9 @@ export class QueuedCalls {
   /** @throws JournalUnavailableError, JournalFullError */
   async writeDown({ call, deadlineAt }: QueuedCall, now: Date): Promise<{ record: CallRecord; result: WriteDown }> {
     const { journal, placement, askAfterDeadlineMs } = this.#parts;
-    const record = queuedCall(placement.factsOf(call, now), deadlineAt, askAfterDeadlineMs);
-    const existing = await journal.open(record);
-    return existing ? { record: existing, result: this.repeat(existing, call, now) } : { record, result: 'new' };
+    const wanted = queuedCall(placement.factsOf(call, now), deadlineAt, askAfterDeadlineMs);
+    const { record, isNew } = await journal.open(wanted);
+    return { record, result: isNew ? 'new' : this.repeat(record, call, now) };
   }
 
   seal(queued: QueuedCall): string {
@@ -99,19 +99,22 @@ export class QueuedCalls {
     return this.#parts.dataKeys.matches('batch', text, hash);
   }
 
-  /** Takes a call for a run; the result says whether it is to be placed. `null`: the journal has no such call. */
-  async take({ call, deadlineAt }: QueuedCall): Promise<Updated<boolean> | null> {
-    const { journal, placement, deadlineMs, askAfterDeadlineMs } = this.#parts;
-    const terms = { now: new Date(), deadlineAt, runMs: deadlineMs, askAfterDeadlineMs };
-    return journal.update(this.keyOf(call.requestId), (record) => {
-      const isOurs = record.requestHash !== null && placement.hasHash(call, record.requestHash) !== false;
-      return isOurs ? takeQueued(record, terms) : { record, result: false };
-    });
+  /** Whether a call is to be placed now; one whose time is over ends here. `null`: the journal has no such call. */
+  async look(queued: QueuedCall): Promise<Change<boolean> | null> {
+    const { journal } = this.#parts;
+    const record = await this.find(queued.call.requestId);
+    if (!record) return null;
+    const taken = this.take(queued, record);
+    return taken.result || taken.record === record
+      ? { record, result: taken.result }
+      : journal.updateFrom(record, (known) => this.take(queued, known));
   }
 
-  /** Places a call that was taken; it stays pending where nothing may have rung. */
-  ring({ call }: QueuedCall, record: CallRecord): Promise<Placed> {
-    return this.#parts.placement.ring(functionOf(call.kind), onTime(call), record, { isTriedAgain: true });
+  /** Takes a call and places it; it stays as it is where nothing may have rung. */
+  ring(queued: QueuedCall, record: CallRecord): Promise<Placed> {
+    const { call } = queued;
+    const options = { isTriedAgain: true, take: (known: CallRecord) => this.take(queued, known) };
+    return this.#parts.placement.ring(functionOf(call.kind), onTime(call), record, options);
   }
 
   /** Ends a call of which nothing was sent. `null`: the journal has no such call. */
@@ -130,6 +133,13 @@ export class QueuedCalls {
   /** Lets no attempt start any more; those under way end within 8 seconds. */
   close(): Promise<void> {
     return this.#parts.ringOnce.close();
+  }
+
+  private take({ call, deadlineAt }: QueuedCall, record: CallRecord): Change<boolean> {
+    const { placement, deadlineMs, askAfterDeadlineMs } = this.#parts;
+    const isOurs = record.requestHash !== null && placement.hasHash(call, record.requestHash) !== false;
+    const terms = { now: new Date(), deadlineAt, runMs: deadlineMs, askAfterDeadlineMs };
+    return isOurs ? takeQueued(record, terms) : { record, result: false };
   }
 
   private repeat(existing: CallRecord, call: VoiceCall, now: Date): WriteDown {

@@ -52,12 +52,16 @@ export class PostgresCallJournal implements CallJournalStore {
   }
 
   /** Tries without a lock first, which is the cheapest where nobody else writes the call; then with one. */
-  async update<T>(key: CallKey, change: (record: CallRecord) => Change<T>): Promise<Updated<T> | null> {
-    const before = await this.find(key);
+  async update<T>(
+    key: CallKey,
+    change: (record: CallRecord) => Change<T>,
+    seen: CallRecord | null = null,
+  ): Promise<Updated<T> | null> {
+    const before = seen ?? (await this.find(key));
     if (!before) return null;
     const { record, result } = change(before);
-    if (record === before || (await this.replace(before, record))) return { before, record, result };
-    return updateLocked(this.db, key, change);
+    const isDone = record === before ? before !== seen : await this.replace(before, record);
+    return isDone ? { before, record, result } : updateLocked(this.db, key, change);
   }
 
   async find(key: CallKey): Promise<CallRecord | null> {

@@ -18,7 +18,8 @@ const NO_TICKET = '';
 type Reply = readonly ['written'] | readonly ['gone'] | readonly ['changed', text: string, ahead: number];
 
 /**
- * Changes one call: one read and one script where nobody else writes it. Whoever was slower is given the call as it is now
+ * Changes one call: one read and one script where nobody else writes it, and the script alone where the caller has the call
+ * as it is. Whoever was slower is given the call as it is now
  * and tries again; who was slower too often, or meets others who were, waits in a line, so that nobody is passed over.
  */
 export class CallWriter<T> {
@@ -32,12 +33,20 @@ export class CallWriter<T> {
     private readonly retentionMs: number,
   ) {}
 
-  async update(): Promise<Updated<T> | null> {
+  async update(seen: CallRecord | null): Promise<Updated<T> | null> {
     try {
-      return await this.changeUntilWritten();
+      return (seen && (await this.writeFrom(seen))) ?? (await this.changeUntilWritten());
     } finally {
       await this.leaveLine();
     }
+  }
+
+  /** `null`: the call has moved since, or there was nothing to write, which only a call as it is now can tell. */
+  private async writeFrom(seen: CallRecord): Promise<Updated<T> | null> {
+    const { record, result } = this.change(seen);
+    if (record === seen) return null;
+    const [outcome] = await this.replace(seen, record);
+    return outcome === 'written' ? { before: seen, record, result } : null;
   }
 
   private async changeUntilWritten(): Promise<Updated<T> | null> {
