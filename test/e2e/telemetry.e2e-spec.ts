@@ -13,7 +13,7 @@ import { RunningProcess } from '../support/running-process.js';
 import { until } from '../support/until.js';
 
 const KEY = 'canary-demo-key';
-const CALL = { phone: '0961888484', code: '686868', requestId: 'r-1' };
+const CALL = { phone: '0961888484', code: '135790', requestId: 'r-1' };
 
 let stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -54,7 +54,7 @@ describe('GET /metrics', () => {
     );
     expect(text).toMatch(/^esms_attempts_total\{.*outcome="refused",code="108"\} 1$/m);
     expect(text).toMatch(/^esms_balance\{account="default"\} \d+$/m);
-    expect(text).not.toMatch(/888484|888485|888108|\*\*\*|686868|r-1|[?&/]1\.demo\./);
+    expect(text).not.toMatch(/888484|888485|888108|\*\*\*|135790|r-1|[?&/]1\.demo\./);
     const samples = text.split('\n').filter((line) => line.startsWith('esms_'));
     expect(metricsIn(samples.join('\n')).filter((name) => !PROMETHEUS_NAMES.has(name))).toEqual([]);
   }, 200_000);
@@ -112,7 +112,7 @@ describe('a demo that is told of a collector', () => {
     expect(collector.sentTo('/v1/metrics')).toContain('esms.calls');
     const sent = collector.received.map(({ body }) => body.toString('latin1')).join('');
     for (const text of [sent, process.output])
-      expect(text).not.toMatch(/0961888484|961888484|686868|canary|simulator"|\/webhooks\/esms\/1\./);
+      expect(text).not.toMatch(/0961888484|961888484|135790|canary|simulator"|\/webhooks\/esms\/1\./);
     const lines = process.output.split('\n').filter((line) => line.startsWith('{'));
     const ended = lines.find((line) => line.includes('"state":"delivered"'))!;
     expect(JSON.parse(ended)).toMatchObject({ requestId: 'r-1', trace_id: traceId });

@@ -8,7 +8,7 @@ import { allowedFields, type LogFields } from './allowed-fields.js';
 const STARTING = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
 
 /** A message with fields of its own. */
-export type LogEntry = LogFields & { readonly message: string };
+type LogEntry = LogFields & { readonly message: string };
 
 /** Nest's logger on pino: one JSON line an entry, with the fields that are allowed and the trace that is under way. */
 export class PinoLogger implements LoggerService {
