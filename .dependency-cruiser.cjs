@@ -89,7 +89,9 @@ module.exports = {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)/index\\.ts$)` },
+      to: {
+        path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)/index\\.ts$)`,
+      },
     },
   ],
   options: {

@@ -27,7 +27,7 @@ async function unpack() {
   const folder = await mkdtemp(join(tmpdir(), 'esms-voice-deb-'));
   try {
     await download(folder);
-    const [file] = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
+    const file = (await readdir(folder)).find((name) => name.endsWith('.deb'));
     const unpacked = join(folder, 'unpacked');
     await run('dpkg-deb', ['--extract', join(folder, file), unpacked], DOWNLOAD_LIMIT_MS);
     await mkdir(dirname(KEPT), { recursive: true });

@@ -17,7 +17,7 @@ const CALL = { phone: '0961888484', code: '135790', requestId: 'r-1' };
 
 let stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop();
+  for (const stop of stops.splice(0).toReversed()) await stop();
   stops = [];
 });
 

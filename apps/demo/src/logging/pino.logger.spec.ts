@@ -12,7 +12,7 @@ describe('PinoLogger', () => {
     const lines: string[] = [];
     const logger = loggerTo(lines);
     const entry = { message: 'A call ended', requestId: 'r-1', state: 'delivered', reason: null };
-    logger.log({ ...entry, phone: CANARY, content: CANARY, headers: { 'x-api-key': CANARY } } as never, 'Calls');
+    logger.log({ ...entry, phone: CANARY, content: CANARY, headers: { 'x-api-key': CANARY } }, 'Calls');
     logger.pino.info({ status: 200, url: CANARY, err: new Error(CANARY), req: { body: CANARY }, ms: 3 }, 'answered');
     logger.pino.info({ route: { canary: CANARY }, code: ['canary'] }, 'shapes');
     expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
