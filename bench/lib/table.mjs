@@ -27,8 +27,9 @@ const DISPATCH_RATIOS = {
 };
 
 const TELEMETRY_RATIOS = {
-  telemetryIdleVsBare: 'CPU a call with the telemetry module and no SDK, against without the module',
-  telemetryWithSdkVsBare: 'CPU a call with the telemetry module and an SDK, against without the module',
+  telemetryIdleVsBare: 'CPU a call with the telemetry module and no SDK, against neither',
+  telemetryWithSdkVsBare: 'CPU a call with the telemetry module and an SDK, against the SDK alone',
+  telemetryAndSdkVsNeither: 'CPU a call with the telemetry module and an SDK, against neither',
 };
 
 const rowsOf = (names, ratios) =>
@@ -51,8 +52,9 @@ export const telemetryRatioRows = ({ ratios }) => rowsOf(TELEMETRY_RATIOS, ratio
 
 /** The rows of telemetry: CPU µs with the module and without. */
 export const telemetryRows = ({ figures: { telemetry } }) => [
-  ['none', sides(telemetry.idle)],
-  ['registered', sides(telemetry.withSdk)],
+  ['module / neither', sides(telemetry.idle)],
+  ['module and SDK / SDK', sides(telemetry.withSdk)],
+  ['module and SDK / neither', sides(telemetry.traced)],
 ];
 
 /** The rows of the journals: calls/s and CPU µs, ours and bare. */
@@ -137,8 +139,8 @@ function printDispatch(result) {
 
 function printTelemetry(result) {
   printRatios('Telemetry: ratios of CPU a call (median, quartiles)', telemetryRatioRows(result));
-  console.log('\nCPU µs a call, with the module / without');
-  for (const [sdk, cpu] of telemetryRows(result)) console.log(`  SDK ${sdk.padEnd(10)} ${cpu}`);
+  console.log('\nCPU µs a call');
+  for (const [what, cpu] of telemetryRows(result)) console.log(`  ${what.padEnd(26)} ${cpu}`);
 }
 
 /** Two figures side by side. */

@@ -14,6 +14,8 @@ const nowhere = { export: (_, done) => done({ code: 0 }), shutdown: async () => 
 /** Registers tracing of every call, in batches, and metrics that are collected every second. */
 export function registerSdk() {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  // Node.js follows promises from the first context on, as it does in any application whose requests are traced.
+  context.with(context.active(), () => undefined);
   trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new BatchSpanProcessor(nowhere)] }));
   const exporter = new InMemoryMetricExporter(AggregationTemporality.DELTA);
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 1_000, exportTimeoutMillis: 900 });

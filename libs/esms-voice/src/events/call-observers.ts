@@ -1,6 +1,7 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallObserver, ObservedCallback, RunBegun, RunObserver } from './call-observer.js';
 import type { HandlerFailure } from './handler-run.js';
+import { RunObservers } from './run-observers.js';
 
 /** Hands what happens to calls to whoever watches. An observer's trouble is its own: no call fails for it. */
 export class CallObservers implements Required<CallObserver> {
@@ -13,29 +14,32 @@ export class CallObservers implements Required<CallObserver> {
   }
 
   readonly traceparent = (): string | null => {
-    for (const observer of this.observers) {
-      const own = quietly(() => observer.traceparent?.());
+    for (const { traceparent } of this.observers) {
+      const own = traceparent && quietly(traceparent, undefined);
       if (own) return own;
     }
     return null;
   };
 
   readonly onRun = (run: RunBegun): RunObserver | null => {
-    if (this.observers.length === 0) return null;
-    const observed = this.observers.flatMap((observer) => quietly(() => observer.onRun?.(run)) ?? []);
-    return observed.length === 0 ? null : toOne(observed);
+    const observed: RunObserver[] = [];
+    for (const observer of this.observers) {
+      const own = observer.onRun && quietly(observer.onRun, run);
+      if (own) observed.push(own);
+    }
+    return observed.length === 0 ? null : new RunObservers(observed);
   };
 
   readonly onStep = (record: CallRecord): void => {
-    for (const observer of this.observers) quietly(() => observer.onStep?.(record));
+    for (const { onStep } of this.observers) if (onStep) quietly(onStep, record);
   };
 
   readonly onCallback = (callback: ObservedCallback): void => {
-    for (const observer of this.observers) quietly(() => observer.onCallback?.(callback));
+    for (const { onCallback } of this.observers) if (onCallback) quietly(onCallback, callback);
   };
 
   readonly onHandlerFailure = (failure: HandlerFailure): void => {
-    for (const observer of this.observers) quietly(() => observer.onHandlerFailure?.(failure));
+    for (const { onHandlerFailure } of this.observers) if (onHandlerFailure) quietly(onHandlerFailure, failure);
   };
 
   readonly within = <T>(record: CallRecord, run: () => T): T => {
@@ -48,15 +52,9 @@ export class CallObservers implements Required<CallObserver> {
   };
 }
 
-const toOne = (observed: readonly RunObserver[]): RunObserver => ({
-  traceparent: observed.find(({ traceparent }) => traceparent !== null)?.traceparent ?? null,
-  onAttempt: (attempt) => observed.forEach((each) => quietly(() => each.onAttempt(attempt))),
-  onEnd: (record, code) => observed.forEach((each) => quietly(() => each.onEnd(record, code))),
-});
-
-function quietly<T>(tell: () => T): T | undefined {
+function quietly<T, R>(tell: (news: T) => R, news: T): R | undefined {
   try {
-    return tell();
+    return tell(news);
   } catch {
     return undefined;
   }

@@ -73,6 +73,7 @@ export class EsmsTelemetry implements OnModuleInit, OnApplicationShutdown {
     const verification = findProvider(modules, EsmsVerificationService);
     this.endings.push(
       accounts.observe(calls),
+      calls.end,
       observeStanding(meter, { services: () => accounts.all, callbacks, watch, inFlight, accountLabel }),
       observeDispatch(meter, findDispatchers(modules, names)),
       ...(verification ? [countVerifications(meter, verification.events)] : []),

@@ -1,13 +1,19 @@
-import type { Counter, Histogram, Meter, ObservableCounter, ObservableGauge } from '@opentelemetry/api';
+import type { Histogram, Meter, ObservableCounter, ObservableGauge, ObservableResult } from '@opentelemetry/api';
 import { METRICS, type MetricDefinition } from './metric-table.js';
+import type { Tally } from './tally.js';
 
 const RING_SECONDS = [0.5, 1, 2, 3, 5, 8, 12, 20, 30, 60, 120, 300];
 const ACCEPT_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
 const optionsOf = ({ unit, description }: MetricDefinition) => ({ unit, description });
 
-export const counterOf = (meter: Meter, metric: MetricDefinition): Counter =>
-  meter.createCounter(metric.name, optionsOf(metric));
+/** Has a tally told when metrics are collected. Returns what ends it. */
+export function observeTally(meter: Meter, metric: MetricDefinition, tally: Tally<string>): () => void {
+  const counter = observableCounterOf(meter, metric);
+  const observe = (result: ObservableResult): void => tally.read((count, labels) => result.observe(count, labels));
+  counter.addCallback(observe);
+  return () => counter.removeCallback(observe);
+}
 
 export function histogramOf(meter: Meter, metric: MetricDefinition): Histogram {
   const explicitBucketBoundaries = metric === METRICS.timeToAccept ? ACCEPT_SECONDS : RING_SECONDS;
