@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { context, trace, type Span } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 import { ADAPTERS } from '../support/webhook-host.js';
 import { TracedHost, useContexts } from '../support/traced-host.js';
 import { until } from '../support/until.js';
@@ -73,6 +74,23 @@ describe.each(ADAPTERS)('a call on %s', (adapter) => {
     await until(() => host.spans('esms.callback').length >= 2);
     const linked = host.spans('esms.callback').flatMap(({ links }) => links.map((link) => link.context.traceId));
     expect(new Set(linked)).toEqual(new Set([traceId, second!.spanContext().traceId]));
+  });
+
+  it('that waits takes nothing on of whoever lets the queue go on', async () => {
+    const host = await start(adapter);
+    await host.dispatcher.pause();
+    const [one, other, third] = ['one', 'other', 'third'].map((name) => host.tracer.startSpan(name));
+    await within(one!, () => host.dispatcher.enqueue({ kind: 'otp', ...CALL, requestId: 'r-1' }));
+    await within(other!, () => host.dispatcher.enqueue({ kind: 'otp', ...CALL, requestId: 'r-2' }));
+    await within(third!, () => host.dispatcher.resume());
+    await Promise.all(['r-1', 'r-2'].map((id) => host.reaches(id, 'delivered')));
+    const traceOf = (span: ReadableSpan) => [span.attributes['esms.request_id'], span.spanContext().traceId] as const;
+    expect(new Map(host.spans('esms.call').map(traceOf))).toEqual(
+      new Map([
+        ['r-1', one!.spanContext().traceId],
+        ['r-2', other!.spanContext().traceId],
+      ]),
+    );
   });
 
   it('of a batch goes on with the trace of whoever posted it', async () => {
