@@ -18,7 +18,6 @@ export class CallMetrics implements CallObserver {
   private readonly attempts = new Tally(METRICS.attempts.labels);
   private readonly failures = new Tally(METRICS.handlerFailures.labels);
   private readonly times: Readonly<Record<'accept' | 'ring' | 'final', Histogram>>;
-  private readonly endings: readonly (() => void)[];
 
   /** @param accountLabel one of the accounts that are known at boot, or `other`. */
   constructor(
@@ -30,15 +29,10 @@ export class CallMetrics implements CallObserver {
       ring: histogramOf(meter, METRICS.timeToRing),
       final: histogramOf(meter, METRICS.timeToFinal),
     };
-    this.endings = [
-      observeTally(meter, METRICS.calls, this.calls),
-      observeTally(meter, METRICS.attempts, this.attempts),
-      observeTally(meter, METRICS.handlerFailures, this.failures),
-    ];
+    observeTally(meter, METRICS.calls, this.calls);
+    observeTally(meter, METRICS.attempts, this.attempts);
+    observeTally(meter, METRICS.handlerFailures, this.failures);
   }
-
-  /** Tells nothing any more when metrics are collected. */
-  readonly end = (): void => this.endings.forEach((end) => end());
 
   readonly onRun = ({ record }: RunBegun): RunObserver =>
     new AttemptTally(this.accountLabel(record.account), record.kind ?? NONE, this.attempts, this.inFlight);

@@ -70,11 +70,10 @@ export class EsmsTelemetry implements OnModuleInit, OnApplicationShutdown {
     const accountLabel = (account: string): string => (names.includes(account) ? account : OTHER);
     const calls = new CallMetrics(meter, accountLabel);
     const { inFlight } = calls;
+    observeStanding(meter, { services: () => accounts.all, callbacks, watch, inFlight, accountLabel });
     const verification = findProvider(modules, EsmsVerificationService);
     this.endings.push(
       accounts.observe(calls),
-      calls.end,
-      observeStanding(meter, { services: () => accounts.all, callbacks, watch, inFlight, accountLabel }),
       observeDispatch(meter, findDispatchers(modules, names)),
       ...(verification ? [countVerifications(meter, verification.events)] : []),
     );

@@ -1,4 +1,4 @@
-import type { Histogram, Meter, ObservableCounter, ObservableGauge, ObservableResult } from '@opentelemetry/api';
+import type { Histogram, Meter, ObservableCounter, ObservableGauge } from '@opentelemetry/api';
 import { METRICS, type MetricDefinition } from './metric-table.js';
 import type { Tally } from './tally.js';
 
@@ -7,13 +7,11 @@ const ACCEPT_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
 const optionsOf = ({ unit, description }: MetricDefinition) => ({ unit, description });
 
-/** Has a tally told when metrics are collected. Returns what ends it. */
-export function observeTally(meter: Meter, metric: MetricDefinition, tally: Tally<string>): () => void {
-  const counter = observableCounterOf(meter, metric);
-  const observe = (result: ObservableResult): void => tally.read((count, labels) => result.observe(count, labels));
-  counter.addCallback(observe);
-  return () => counter.removeCallback(observe);
-}
+/** Has a tally told when metrics are collected, the last time too: an SDK stops after the application. */
+export const observeTally = (meter: Meter, metric: MetricDefinition, tally: Tally<string>): void =>
+  observableCounterOf(meter, metric).addCallback((result) =>
+    tally.read((count, labels) => result.observe(count, labels)),
+  );
 
 export function histogramOf(meter: Meter, metric: MetricDefinition): Histogram {
   const explicitBucketBoundaries = metric === METRICS.timeToAccept ? ACCEPT_SECONDS : RING_SECONDS;

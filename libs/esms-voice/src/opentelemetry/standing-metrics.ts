@@ -17,8 +17,8 @@ export interface StandingSources {
 
 const HELD_BACK: Readonly<Record<BreakerState, number>> = { closed: 0, probing: 0.5, open: 1 };
 
-/** Metrics of how things stand, read when they are collected and at no other time. Returns what ends them. */
-export function observeStanding(meter: Meter, sources: StandingSources): () => void {
+/** Metrics of how things stand, read when they are collected and at no other time, after the application too. */
+export function observeStanding(meter: Meter, sources: StandingSources): void {
   const made = instrumentsOf(meter);
   const observe = (result: BatchObservableResult): void => {
     for (const service of sources.services()) observeAccount(result, made, service);
@@ -26,9 +26,7 @@ export function observeStanding(meter: Meter, sources: StandingSources): () => v
     observeCallbacks(result, made, sources);
     observeCarriers(result, made, sources.watch);
   };
-  const all: Observable[] = Object.values(made);
-  meter.addBatchObservableCallback(observe, all);
-  return () => meter.removeBatchObservableCallback(observe, all);
+  meter.addBatchObservableCallback(observe, Object.values<Observable>(made));
 }
 
 type Made = ReturnType<typeof instrumentsOf>;

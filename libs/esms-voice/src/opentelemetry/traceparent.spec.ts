@@ -12,7 +12,7 @@ describe('a traceparent', () => {
     expect(trace.getSpanContext(contextOf(TEXT))).toMatchObject(SPAN);
   });
 
-  it.each([null, '', 'canary', `${TEXT}-more`, TEXT.toUpperCase()])('is none where it is %j', (text) => {
+  it.each([null, '', 'canary', `${TEXT}-more`, TEXT.replace('b7', 'zz')])('is none where it is %j', (text) => {
     expect(readTraceparent(text)).toBeNull();
     expect(trace.getSpanContext(contextOf(text))).toBeUndefined();
   });

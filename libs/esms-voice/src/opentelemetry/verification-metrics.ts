@@ -15,9 +15,6 @@ export function countVerifications(meter: Meter, events: Observable<Verification
   const subscription = events.subscribe(({ type, rule }) =>
     decisions.add(type, BY_RULE.has(type) ? ruleLabel(rule) : NONE),
   );
-  const end = observeTally(meter, METRICS.verification, decisions);
-  return () => {
-    subscription.unsubscribe();
-    end();
-  };
+  observeTally(meter, METRICS.verification, decisions);
+  return () => subscription.unsubscribe();
 }
