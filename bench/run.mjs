@@ -1,5 +1,5 @@
 // `npm run bench`: what a call and a callback cost against others that do less, all in one run on this machine.
-// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls`, `callbacks`, `verifications` or `dispatch`: a part.
+// `-- --json`: nothing but JSON; `-- --write`: docs/performance.md too; `-- --only=calls`, `callbacks`, `verifications`, `dispatch` or `telemetry`: a part.
 import { build } from '../scripts/lib/build.mjs';
 import { measureCalls } from './lib/call-figures.mjs';
 import { runWithServices } from '../scripts/services/services.mjs';
@@ -8,6 +8,7 @@ import { measureDispatch } from './lib/dispatch-figures.mjs';
 import { writePerformancePage } from './lib/performance-page.mjs';
 import { startGateway } from './lib/processes.mjs';
 import { printTable } from './lib/table.mjs';
+import { measureTelemetry } from './lib/telemetry-figures.mjs';
 import { measureVerifications } from './lib/verification-figures.mjs';
 
 const withGateway = (measurePart) => async (tell) => {
@@ -32,6 +33,7 @@ const withRedis = (measurePart) => async (tell) => {
 const PARTS = {
   calls: withGateway(measureCalls),
   callbacks: withGateway(measureCallbacks),
+  telemetry: withGateway(measureTelemetry),
   verifications: withRedis(measureVerifications),
   dispatch: withRedis((redisUrl, tell) =>
     withGateway((gatewayUrl) => measureDispatch(gatewayUrl, redisUrl, tell))(tell),

@@ -4,6 +4,7 @@ import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { callbackSection } from './callback-section.mjs';
 import { markdownTable } from './markdown.mjs';
 import { dispatchSection } from './dispatch-section.mjs';
+import { telemetrySection } from './telemetry-section.mjs';
 import { verificationSection } from './verification-section.mjs';
 import { levelRows, ratioRows } from './table.mjs';
 
@@ -20,6 +21,7 @@ export async function writePerformancePage(result) {
     ...callbackSection(result),
     ...verificationSection(result),
     ...dispatchSection(result),
+    ...telemetrySection(result),
   ];
   await writeFile(fromRoot('docs/performance.md'), page.join('\n'));
   await writeFile(fromRoot('docs/performance.svg'), plot(result.figures.levels));

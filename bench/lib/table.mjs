@@ -26,6 +26,12 @@ const DISPATCH_RATIOS = {
   twoWorkersVsOne: 'calls/s of two workers against one',
 };
 
+const TELEMETRY_RATIOS = {
+  telemetryIdleVsBare: 'CPU a call with the telemetry module and no SDK, against neither',
+  telemetryWithSdkVsBare: 'CPU a call with the telemetry module and an SDK, against the SDK alone',
+  telemetryAndSdkVsNeither: 'CPU a call with the telemetry module and an SDK, against neither',
+};
+
 const rowsOf = (names, ratios) =>
   Object.entries(names).map(([name, text]) => [text, ratios[name].median, `${ratios[name].q1} to ${ratios[name].q3}`]);
 
@@ -40,6 +46,16 @@ export const verificationRatioRows = ({ ratios }) => rowsOf(VERIFICATION_RATIOS,
 
 /** The same of dispatch. */
 export const dispatchRatioRows = ({ ratios }) => rowsOf(DISPATCH_RATIOS, ratios);
+
+/** The same of telemetry. */
+export const telemetryRatioRows = ({ ratios }) => rowsOf(TELEMETRY_RATIOS, ratios);
+
+/** The rows of telemetry: CPU µs with the module and without. */
+export const telemetryRows = ({ figures: { telemetry } }) => [
+  ['module / neither', sides(telemetry.idle)],
+  ['module and SDK / SDK', sides(telemetry.withSdk)],
+  ['module and SDK / neither', sides(telemetry.traced)],
+];
 
 /** The rows of the journals: calls/s and CPU µs, ours and bare. */
 export const dispatchRows = ({ figures: { dispatch } }) =>
@@ -76,11 +92,12 @@ export const serverRows = ({ figures: { callbacks } }) =>
 
 /** Prints the result as a person reads it. */
 export function printTable(result) {
-  const { levels, callbacks, verifications, dispatch } = result.figures;
+  const { levels, callbacks, verifications, dispatch, telemetry } = result.figures;
   if (levels) printCalls(result);
   if (callbacks) printCallbacks(result);
   if (verifications) printVerifications(result);
   if (dispatch) printDispatch(result);
+  if (telemetry) printTelemetry(result);
 }
 
 function printCalls(result) {
@@ -118,6 +135,12 @@ function printDispatch(result) {
     `Batch of 10,000: ${batch.ms} ms, RSS ${batch.rssMb} MB, ${batch.rssMbABatch} MB more for each further one`,
   );
   console.log(`Two workers / one: ${sides(workers)} calls/s`);
+}
+
+function printTelemetry(result) {
+  printRatios('Telemetry: ratios of CPU a call (median, quartiles)', telemetryRatioRows(result));
+  console.log('\nCPU µs a call');
+  for (const [what, cpu] of telemetryRows(result)) console.log(`  ${what.padEnd(26)} ${cpu}`);
 }
 
 /** Two figures side by side. */

@@ -8,6 +8,8 @@ import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { CoreModule } from './core.module.js';
 import { HealthController } from './health/health.controller.js';
 import type { Settings } from './settings/settings.js';
+import { MetricsController } from './telemetry/metrics.controller.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { VerificationsController } from './verification/verifications.controller.js';
 import { WebhookController } from './webhook/webhook.controller.js';
 
@@ -18,10 +20,11 @@ const WEB = [
   VerificationsController,
   BalanceController,
   HealthController,
+  MetricsController,
   WebhookController,
 ];
 /** A worker answers nobody but those who ask whether it works. */
-const WORKER = [HealthController];
+const WORKER = [HealthController, MetricsController];
 
 /** The reference application: places calls over HTTP and from the queue, and receives the gateway's callbacks. */
 @Module({})
@@ -29,7 +32,7 @@ export class AppModule {
   static forSettings(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.forSettings(settings)],
+      imports: [CoreModule.forSettings(settings), TelemetryModule],
       controllers: settings.role === 'web' ? WEB : WORKER,
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
     };

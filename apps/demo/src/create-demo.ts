@@ -7,6 +7,7 @@ import { AnyErrorFilter } from './errors/any-error.filter.js';
 import { logRequests } from './logging/log-requests.js';
 import { PinoLogger } from './logging/pino.logger.js';
 import type { Settings } from './settings/settings.js';
+import { traceRequests } from './telemetry/trace-requests.js';
 
 const BATCHES = '/batches';
 /** 10,000 calls with the longest content. */
@@ -19,6 +20,7 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
     logger,
     abortOnError: false,
   });
+  traceRequests(app);
   logRequests(app, logger.pino);
   app.useGlobalPipes(
     new ValidationPipe({

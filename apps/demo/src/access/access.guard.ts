@@ -11,6 +11,7 @@ import { Reflector } from '@nestjs/core';
 import { isLoopback } from '../settings/environment.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { IS_PUBLIC } from './public.decorator.js';
+import { IS_BEARER } from './takes-bearer.decorator.js';
 
 interface Request {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -32,10 +33,19 @@ export class AccessGuard implements CanActivate {
     const { headers } = context.switchToHttp().getRequest<Request>();
     const { demoApiKey } = this.settings;
     if (demoApiKey === null) return isLocal(headers);
-    if (!isSameKey(headers['x-api-key'], demoApiKey)) throw new UnauthorizedException('x-api-key is missing or wrong');
+    const keys = [headers['x-api-key'], ...(this.takesBearer(context) ? [bearerOf(headers)] : [])];
+    if (!keys.some((key) => isSameKey(key, demoApiKey)))
+      throw new UnauthorizedException('x-api-key is missing or wrong');
     return true;
   }
+
+  private takesBearer(context: ExecutionContext): boolean {
+    return this.reflector.getAllAndOverride<boolean>(IS_BEARER, [context.getHandler(), context.getClass()]) ?? false;
+  }
 }
+
+const bearerOf = ({ authorization }: Request['headers']): string | undefined =>
+  /^Bearer (.+)$/i.exec(String(authorization))?.[1];
 
 /** A page from elsewhere shows in `Origin`, or in `Host` where it had its own name point here. */
 function isLocal({ host, origin }: Request['headers']): true {

@@ -1,12 +1,15 @@
 import type { CallRecord } from '../calls/call-record.js';
 import { JournalUnavailableError, OutcomeUnknownError, REPEATING_IS_SAFE } from '../errors/errors.js';
+import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import type { BareCause } from '../errors/bare-cause.js';
+import type { RunObserver } from '../events/call-observer.js';
+import type { CallObservers } from '../events/call-observers.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { Change } from '../journal/call-journal.store.js';
 import type { AttemptGate, GateRefusal } from './attempt-gate.js';
-import { tell, type AttemptHooks, type AttemptStarted } from './attempt-hooks.js';
+import { tell, type AttemptEnded, type AttemptHooks, type AttemptStarted } from './attempt-hooks.js';
 import { AttemptTimer } from './attempt-timer.js';
 import { endAttempt, giveUp, giveUpWhereUncertain, startAttempt, type AttemptStart } from './attempt.transitions.js';
 import { pauseBefore } from './back-off.js';
@@ -53,11 +56,13 @@ export interface RunParts {
   readonly limits: RingOnceLimits;
   readonly gate: AttemptGate;
   readonly hooks: AttemptHooks;
+  readonly observers: CallObservers;
 }
 
 /** One call on its way through its attempts. */
 export class Run {
   private readonly timer: AttemptTimer;
+  private readonly observed: RunObserver | null;
   private started = 0;
   private isAttempting = false;
   private retryAfterMs: number | null = null;
@@ -72,14 +77,19 @@ export class Run {
   ) {
     const { deadlineAt } = options.take ? options.take(record).record : record;
     this.timer = new AttemptTimer(deadlineAt.getTime(), options.signal);
+    this.observed = parts.observers.onRun({ record, isQueued: options.isTriedAgain ?? false });
   }
 
   /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
   async toTheEnd(): Promise<Placed> {
     try {
-      return await this.attempts();
+      const placed = await this.attempts();
+      this.observed?.onEnd(placed.record, null);
+      return placed;
     } catch (error) {
-      throw this.toJournalError(error);
+      const known = this.toJournalError(error);
+      this.observed?.onEnd(this.record, known instanceof EsmsVoiceError ? known.code : 'INTERNAL');
+      throw known;
     } finally {
       this.timer.stop();
     }
@@ -152,7 +162,7 @@ export class Run {
   private startNext(record: CallRecord): Change<AttemptStart> {
     const taken = this.started === 0 && this.options.take ? this.options.take(record) : { record, result: true };
     return taken.result
-      ? startAttempt(taken.record, new Date())
+      ? startAttempt(taken.record, new Date(), this.observed?.traceparent)
       : { record: taken.record, result: { attempt: null, why: 'moved' } };
   }
 
@@ -172,7 +182,18 @@ export class Run {
     const { outcome, gatewayCode } = ended;
     const durationMs = performance.now() - startedAt;
     const errorCode = this.cause?.code ?? null;
-    tell(this.parts.hooks.onOutcome, () => ({ ...this.about(attempt), outcome, gatewayCode, errorCode, durationMs }));
+    // Field by field: spreading is what would cost most of it.
+    const told = (): AttemptEnded => ({
+      account: this.record.account,
+      requestId: this.record.requestId,
+      attempt,
+      outcome,
+      gatewayCode,
+      errorCode,
+      durationMs,
+    });
+    tell(this.parts.hooks.onOutcome, told);
+    this.observed?.onAttempt(told());
     return verdict;
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { DatabaseError } from './database.error.js';
 import { migrateDatabase, NewerDatabaseError } from './migrate.js';
@@ -55,7 +56,8 @@ describe('migrateDatabase', () => {
 
   it('is done once where many processes start at one moment', async () => {
     await Promise.all(Array.from({ length: 5 }, () => migrateDatabase(database.url)));
-    expect(await database.ask(APPLIED)).toHaveLength(1);
+    const { length } = readMigrationFiles({ migrationsFolder: 'apps/demo/migrations' });
+    expect(await database.ask(APPLIED)).toHaveLength(length);
     expect(await database.ask(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([]);
   });
 
