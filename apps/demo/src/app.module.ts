@@ -9,6 +9,8 @@ import { CoreModule } from './core.module.js';
 import { HealthController } from './health/health.controller.js';
 import type { Settings } from './settings/settings.js';
 import { VerificationsController } from './verification/verifications.controller.js';
+import { ConsoleController } from './web/console.controller.js';
+import { ConsoleSettingsController } from './web/console-settings.controller.js';
 import { WebhookController } from './webhook/webhook.controller.js';
 
 const WEB = [
@@ -19,6 +21,8 @@ const WEB = [
   BalanceController,
   HealthController,
   WebhookController,
+  ConsoleController,
+  ConsoleSettingsController,
 ];
 /** A worker answers nobody but those who ask whether it works. */
 const WORKER = [HealthController];

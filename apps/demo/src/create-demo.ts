@@ -7,6 +7,8 @@ import { AnyErrorFilter } from './errors/any-error.filter.js';
 import { logRequests } from './logging/log-requests.js';
 import { PinoLogger } from './logging/pino.logger.js';
 import type { Settings } from './settings/settings.js';
+import { useConsoleFiles } from './web/console-files.js';
+import { SECURITY_HEADERS } from './web/security-headers.js';
 
 const BATCHES = '/batches';
 /** 10,000 calls with the longest content. */
@@ -20,6 +22,8 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
     abortOnError: false,
   });
   logRequests(app, logger.pino);
+  app.useSecurityHeaders(SECURITY_HEADERS);
+  await useConsoleFiles(app);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
