@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { hashOf } from '../app/route.js';
 import { useIsSimulated } from '../app/session.js';
 import { goTo } from '../app/use-route.js';
+import { RecentCalls } from '../calls/recent-calls.js';
 import { useWords } from '../i18n/language.js';
 import { Failure } from '../parts/failure.js';
 import { firstDraft, type CallDraft } from './call-draft.js';
@@ -26,21 +27,24 @@ export function CallFormView() {
     void place(draft);
   };
   return (
-    <form className="stack narrow-form" onSubmit={submit} noValidate>
+    <section className="stack">
       <h1>{text.title}</h1>
       <p className="intro">{text.intro}</p>
-      <div className="card stack">
-        <KindChoice kind={draft.kind} onChange={(kind) => parts.change({ kind })} />
-        <CommonFields {...parts}>
-          <KindFields {...parts} />
-        </CommonFields>
-        {failure && (rest.length > 0 || failure.status === 0) && <Failure failure={failure} problems={rest} />}
-        {failure?.leavesDoubt && <p className="notice">{text.doubt}</p>}
-        {failure?.requestId && <a href={hashOf('calls', failure.requestId)}>{text.see}</a>}
-        <button type="submit" className="primary" disabled={isPlacing}>
-          {isPlacing ? text.placing : failure?.leavesDoubt ? text.again : text.submit}
-        </button>
+      <div className="form-columns">
+        <form className="card stack" onSubmit={submit} noValidate>
+          <KindChoice kind={draft.kind} onChange={(kind) => parts.change({ kind })} />
+          <CommonFields {...parts}>
+            <KindFields {...parts} />
+          </CommonFields>
+          {failure && (rest.length > 0 || failure.status === 0) && <Failure failure={failure} problems={rest} />}
+          {failure?.leavesDoubt && <p className="notice">{text.doubt}</p>}
+          {failure?.requestId && <a href={hashOf('calls', failure.requestId)}>{text.see}</a>}
+          <button type="submit" className="primary" disabled={isPlacing}>
+            {isPlacing ? text.placing : failure?.leavesDoubt ? text.again : text.submit}
+          </button>
+        </form>
+        <RecentCalls />
       </div>
-    </form>
+    </section>
   );
 }

@@ -25,11 +25,11 @@ export function CallFacts({ call }: { readonly call: CallView }) {
 function useFacts(call: CallView): [string, string | null][] {
   const text = useWords(callsWords);
   const { kinds } = useWords(stateWords);
-  const { dateTime, money, seconds } = useFormats();
+  const { dateTime, money, duration } = useFormats();
   return [
     [text.kind, kinds[call.kind]],
     [text.price, call.price === null ? null : money(call.price)],
-    [text.duration, call.durationSeconds === null ? null : seconds(call.durationSeconds * 1_000)],
+    [text.duration, call.durationSeconds === null ? null : duration(call.durationSeconds * 1_000)],
     [text.sendAt, call.sendAt === null ? null : dateTime(call.sendAt)],
     [text.pressed, call.pressedKey],
     [text.caller, call.callerNumber],

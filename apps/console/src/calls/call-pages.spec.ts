@@ -12,7 +12,7 @@ const PAGES: Record<string, CallPage> = {
   next: { items: [second], nextCursor: null },
 };
 
-function makePages(failures = 0) {
+function makePages(failures = 0, most?: number) {
   const asked: string[] = [];
   const readPage = async (cursor: string | null): Promise<CallPage> => {
     asked.push(cursor ?? 'start');
@@ -20,7 +20,7 @@ function makePages(failures = 0) {
     if (asked.length <= failures) throw new Error('no answer');
     return PAGES[cursor ?? 'start']!;
   };
-  const pages = new CallPages(readPage, filterOf({}, 0), 1);
+  const pages = new CallPages(readPage, filterOf({}, 0), 1, most);
   const shown = (): string[] | undefined =>
     pages.state.list?.items.map(({ requestId, state }) => `${requestId} ${state}`);
   return { pages, asked, shown, read: () => until(() => !pages.state.isReading) };
@@ -73,5 +73,14 @@ describe('CallPages', () => {
     pages.stop();
     await sleep(20);
     expect(asked).toHaveLength(4);
+  });
+
+  it('begins anew where more calls came in than a page should hold', async () => {
+    const { pages, shown, read } = makePages(0, 2);
+    pages.restart();
+    await read();
+    pages.hear([aCall('third', ['pending'], 30), aCall('fourth', ['pending'], 40)]);
+    await read();
+    expect(shown()).toEqual(['first accepted']);
   });
 });

@@ -11,6 +11,8 @@ export interface PagesState {
 type ReadPage = (cursor: string | null) => Promise<CallPage>;
 
 const AGAIN_MS = 2_000;
+/** A page that is left open for days must not gather calls for ever. */
+const MOST = 50_000;
 const EMPTY: CallList = { items: [], nextCursor: null };
 
 /** The list under one filter: read page by page, and moved by the steps that are heard. */
@@ -24,6 +26,7 @@ export class CallPages {
     private readonly readPage: ReadPage,
     private readonly filter: CallFilter,
     private readonly againMs = AGAIN_MS,
+    private readonly most = MOST,
   ) {}
 
   /** Reads from the first page on. What is shown stays until it has come: after a lost connection nothing jumps. */
@@ -40,6 +43,7 @@ export class CallPages {
   hear(steps: readonly CallView[]): void {
     if (this.state.isReading) this.#heard.push(...steps);
     if (this.state.list) this.#change({ list: withSteps(this.state.list, steps, this.filter) });
+    if (!this.state.isReading && (this.state.list?.items.length ?? 0) > this.most) this.restart();
   }
 
   stop(): void {

@@ -7,7 +7,7 @@ import { callsWords } from './calls.words.js';
 export function TimelineStepItem({ step }: { readonly step: TimelineStep }) {
   const text = useWords(callsWords).steps;
   const { states, sources } = useWords(stateWords);
-  const { seconds, time } = useFormats();
+  const { duration, time } = useFormats();
   return (
     <li className={`step state-${step.state}`}>
       <p>
@@ -16,7 +16,7 @@ export function TimelineStepItem({ step }: { readonly step: TimelineStep }) {
       </p>
       <p className="hint">
         {text.by(sources[step.source])}
-        {step.afterMs !== null && `, ${text.after(seconds(step.afterMs))}`}
+        {step.afterMs !== null && `, ${text.after(duration(step.afterMs))}`}
       </p>
       {step.conflict && <p className="hint">{text.conflict}</p>}
     </li>

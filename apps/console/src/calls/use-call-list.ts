@@ -8,12 +8,12 @@ import { CallPages, type PagesState } from './call-pages.js';
 const PAGE = 200;
 
 /** The list under a filter, as it is read and as it moves. */
-export function useCallList(filter: CallFilter): PagesState & { readonly readMore: () => void } {
+export function useCallList(filter: CallFilter, pageSize = PAGE): PagesState & { readonly readMore: () => void } {
   const api = useApi();
   const epoch = useEpoch();
   const pages = useMemo(
-    () => new CallPages((cursor) => api.get<CallPage>(pagePath(filter, PAGE, cursor)), filter),
-    [api, filter],
+    () => new CallPages((cursor) => api.get<CallPage>(pagePath(filter, pageSize, cursor)), filter),
+    [api, filter, pageSize],
   );
   useCallSteps((steps) => pages.hear(steps));
   useEffect(() => pages.restart(), [pages, epoch]);

@@ -7,7 +7,8 @@ export interface Formats {
   readonly money: (value: number) => string;
   /** @param share from 0 to 1 */
   readonly percent: (share: number) => string;
-  readonly seconds: (ms: number) => string;
+  /** @param ms milliseconds */
+  readonly duration: (ms: number) => string;
   readonly time: (iso: string | number) => string;
   readonly dateTime: (iso: string) => string;
   readonly hour: (iso: string | number) => string;
@@ -23,7 +24,7 @@ export function formatsIn(language: Language): Formats {
     number: number(),
     money: number({ style: 'currency', currency: 'VND', maximumFractionDigits: 0 }),
     percent: number({ style: 'percent', maximumFractionDigits: 0 }),
-    seconds: secondsFormat(locale),
+    duration: durationFormat(locale),
     time: date({ timeStyle: 'medium' }),
     dateTime: date({ dateStyle: 'medium', timeStyle: 'medium' }),
     hour: date({ hour: '2-digit', minute: '2-digit' }),
@@ -40,7 +41,9 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): (at: s
   return (at) => format.format(new Date(at));
 }
 
-function secondsFormat(locale: string): (ms: number) => string {
-  const format = new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', maximumFractionDigits: 2 });
-  return (ms) => format.format(ms / 1_000);
+/** Milliseconds where it is less than a second. */
+function durationFormat(locale: string): (ms: number) => string {
+  const unit = (name: string) => numberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: 1 });
+  const [milliseconds, seconds] = [unit('millisecond'), unit('second')];
+  return (ms) => (ms < 1_000 ? milliseconds(Math.round(ms)) : seconds(ms / 1_000));
 }

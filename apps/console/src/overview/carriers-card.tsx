@@ -42,7 +42,7 @@ function CarriersTable({ carriers }: { readonly carriers: readonly CarrierStats[
 
 function CarrierRow({ stats }: { readonly stats: CarrierStats }) {
   const text = useWords(overviewWords);
-  const { percent, seconds } = useFormats();
+  const { percent, duration } = useFormats();
   const { carrier, answerRate, previousAnswerRate, timeToRingMs: ring } = stats;
   return (
     <tr>
@@ -54,7 +54,7 @@ function CarrierRow({ stats }: { readonly stats: CarrierStats }) {
         {answerRate === null ? '–' : percent(answerRate)}
       </td>
       <td>{previousAnswerRate === null ? '–' : percent(previousAnswerRate)}</td>
-      <td>{ring === null ? '–' : text.ringTimes(seconds(ring.p50), seconds(ring.p95))}</td>
+      <td>{ring === null ? '–' : text.ringTimes(duration(ring.p50), duration(ring.p95))}</td>
     </tr>
   );
 }

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { seriousFindings } from './lib/axe.js';
+import { scenario } from './lib/scenario.js';
+
+const SCREENS = fileURLToPath(new URL('../../reports/screens/', import.meta.url));
+const WIDTHS = [360, 1280];
+
+/** Places of the console, and what shows that each has come. */
+const VIEWS: readonly (readonly [string, string, (page: Page) => Promise<unknown>])[] = [
+  ['call', '#/call', (page) => page.locator('.recent').waitFor()],
+  ['life', '#/calls/seen-1', (page) => page.locator('.step').nth(2).waitFor()],
+  ['calls', '#/calls', (page) => page.getByRole('row').nth(6).waitFor()],
+  ['verify', '#/verify', verify],
+  ['batches', '#/batches', (page) => page.locator('.hint button').click()],
+  ['progress', '#/batches/seen', (page) => page.getByRole('progressbar').waitFor()],
+  ['overview', '#/overview', (page) => page.locator('.chart canvas').nth(1).waitFor()],
+  ['phones', '#/phones', (page) => page.locator('.phone-answered').first().waitFor()],
+];
+
+describe('how the console looks', () => {
+  const { demo, visit } = scenario();
+
+  beforeAll(async () => {
+    await mkdir(SCREENS, { recursive: true });
+    await placeCalls();
+  }, 30_000);
+
+  async function placeCalls(): Promise<void> {
+    const endings = ['484', '001', '002', '004', '103', '485', '486', '487'];
+    const calls = endings.map((ending, index) => ({
+      phone: `0901888${ending}`,
+      code: '686868',
+      requestId: `seen-${index}`,
+    }));
+    await demo().post('/batches', { batchId: 'seen', calls });
+    await demo().waitFor('seen-7', 'delivered');
+    await demo().waitFor('seen-1', 'undelivered');
+  }
+
+  describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
+    it.each(VIEWS)(
+      'has a view %s without serious findings, at both widths',
+      async (name, hash, hasCome) => {
+        const locale = colorScheme === 'dark' ? 'vi-VN' : 'en-GB';
+        // What axe needs to be put into the page is what the page's policy forbids.
+        const page = await visit(hash, { colorScheme, locale, bypassCSP: true, reducedMotion: 'reduce' });
+        await hasCome(page);
+        for (const width of WIDTHS) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await seriousFindings(page)).toEqual([]);
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+          await page.screenshot({ path: `${SCREENS}${name}-${colorScheme}-${width}.png`, fullPage: true });
+        }
+      },
+      30_000,
+    );
+  });
+});
+
+let verified = 0;
+
+async function verify(page: Page): Promise<void> {
+  verified += 1;
+  await page.locator('input[name=phone]').fill(`090188855${verified}`);
+  await page.locator('form .primary').click();
+  await page.locator('.spoken').waitFor();
+}
