@@ -6,6 +6,8 @@ import { BatchesController } from './batches/batches.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { CoreModule } from './core.module.js';
+import { EventClients } from './events/event-clients.service.js';
+import { EventsController } from './events/events.controller.js';
 import { HealthController } from './health/health.controller.js';
 import type { Settings } from './settings/settings.js';
 import { VerificationsController } from './verification/verifications.controller.js';
@@ -19,6 +21,7 @@ const WEB = [
   BatchesController,
   VerificationsController,
   BalanceController,
+  EventsController,
   HealthController,
   WebhookController,
   ConsoleController,
@@ -35,7 +38,7 @@ export class AppModule {
       module: AppModule,
       imports: [CoreModule.forSettings(settings)],
       controllers: settings.role === 'web' ? WEB : WORKER,
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }, ...(settings.role === 'web' ? [EventClients] : [])],
     };
   }
 }

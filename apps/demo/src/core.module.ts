@@ -10,6 +10,8 @@ import { OldCalls } from './journal/old-calls.js';
 import { REDIS, RedisModule } from './redis/redis.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
+import { CallSteps } from './steps/call-steps.service.js';
+import { CallStreamModule } from './steps/call-stream.module.js';
 import { toVerificationOptions } from './verification/verification.options.js';
 import { WEBHOOK_PATH } from './webhook/webhook-path.js';
 
@@ -22,6 +24,7 @@ export class CoreModule {
   static forSettings(settings: Settings): DynamicModule {
     const modules = [
       RedisModule,
+      CallStreamModule,
       EsmsVoiceModule.forRootAsync({
         webhook: { path: WEBHOOK_PATH, mount: false },
         imports: [GatewayModule, JournalModule],
@@ -42,7 +45,7 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [SettingsModule.forSettings(settings), ...modules],
-      providers: [CallOutcomesHandler, OldCalls],
+      providers: [CallOutcomesHandler, CallSteps, OldCalls],
       exports: modules,
     };
   }

@@ -9,6 +9,7 @@ import { PinoLogger } from './logging/pino.logger.js';
 import type { Settings } from './settings/settings.js';
 import { useConsoleFiles } from './web/console-files.js';
 import { SECURITY_HEADERS } from './web/security-headers.js';
+import { cutUnusedConnections } from './web/unused-connections.js';
 
 const BATCHES = '/batches';
 /** 10,000 calls with the longest content. */
@@ -24,6 +25,7 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
   logRequests(app, logger.pino);
   app.useSecurityHeaders(SECURITY_HEADERS);
   await useConsoleFiles(app);
+  cutUnusedConnections(app);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
