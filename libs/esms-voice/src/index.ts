@@ -56,7 +56,14 @@ export type { OtpSentence, OtpSentenceInput } from './calls/otp-sentence.js';
 
 // Attempts, for metrics
 export type { AttemptEnded, AttemptHooks, AttemptStarted } from './ring-once/attempt-hooks.js';
-export type { BreakerRules } from './ring-once/circuit-breaker.js';
+export type { BreakerRules, BreakerState } from './ring-once/circuit-breaker.js';
+
+// Watching calls, for traces and metrics
+export type { CallObserver, ObservedCallback, RunBegun, RunObserver } from './events/call-observer.js';
+export { CARRIERS, carrierOf } from './calls/carrier.js';
+export type { Carrier } from './calls/carrier.js';
+export { EsmsCarrierWatch } from './events/carrier-watch.js';
+export type { CarrierRate, WatchedEvent } from './events/carrier-watch.js';
 
 // Events
 export { OnCallEvent } from './events/on-call-event.decorator.js';

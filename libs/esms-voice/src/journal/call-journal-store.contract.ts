@@ -82,6 +82,7 @@ function fullCall(): CallRecord {
     ],
     handleAt: new Date(START + 60_000),
     updatedAt: at,
+    traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     version: 12,
   };
 }

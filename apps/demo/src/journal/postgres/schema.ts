@@ -35,6 +35,7 @@ export const calls = pgTable(
     handleAt: moment('handle_at'),
     updatedAt: moment('updated_at').notNull(),
     version: integer('version').notNull(),
+    traceparent: text('traceparent'),
   },
   (call) => [
     primaryKey({ name: 'calls_pkey', columns: [call.account, call.requestId] }),
