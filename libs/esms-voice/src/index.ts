@@ -34,7 +34,7 @@ export type { BalanceState } from './settlement/balance-watch.js';
 export type { GatewayHost } from './gateway/status.wire.js';
 
 // Calls
-export { CALL_STATES } from './calls/call-state.js';
+export { CALL_KINDS, CALL_STATES } from './calls/call-state.js';
 export type { CallKind, CallStanding, CallState, RejectedReason, UndeliveredReason } from './calls/call-state.js';
 export type { CallDetails, HistoryEntry, HistorySource, MaskedCallback } from './calls/call-record.js';
 export type { CallRules } from './calls/call-rules.js';
