@@ -8,8 +8,11 @@ import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { CoreModule } from './core.module.js';
 import { EventClients } from './events/event-clients.service.js';
 import { EventsController } from './events/events.controller.js';
+import { GatewayModule } from './gateway/gateway.module.js';
 import { HealthController } from './health/health.controller.js';
 import type { Settings } from './settings/settings.js';
+import { ActiveFaults } from './simulator/active-faults.js';
+import { SimulatorController } from './simulator/simulator.controller.js';
 import { VerificationsController } from './verification/verifications.controller.js';
 import { ConsoleController } from './web/console.controller.js';
 import { ConsoleSettingsController } from './web/console-settings.controller.js';
@@ -22,11 +25,13 @@ const WEB = [
   VerificationsController,
   BalanceController,
   EventsController,
+  SimulatorController,
   HealthController,
   WebhookController,
   ConsoleController,
   ConsoleSettingsController,
 ];
+const WEB_PROVIDERS = [EventClients, ActiveFaults];
 /** A worker answers nobody but those who ask whether it works. */
 const WORKER = [HealthController];
 
@@ -36,9 +41,9 @@ export class AppModule {
   static forSettings(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.forSettings(settings)],
+      imports: [CoreModule.forSettings(settings), GatewayModule],
       controllers: settings.role === 'web' ? WEB : WORKER,
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }, ...(settings.role === 'web' ? [EventClients] : [])],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }, ...(settings.role === 'web' ? WEB_PROVIDERS : [])],
     };
   }
 }
