@@ -59,7 +59,7 @@ const QUERIES: readonly (readonly [string, readonly string[], (db: Queries) => Q
   ],
   ['page of an empty state', ['calls_by_state'], (db) => selectPage(db, { account, state: 'unknown', after }, 51)],
   ['page of a state', ['calls_by_state'], (db) => selectPage(db, { account, state: 'accepted', after }, 51)],
-  ['first page of a kind', ['calls_by_kind'], (db) => selectPage(db, { account, kind: 'otp', after: null }, 51)],
+  ['first page of a kind', ['calls_by_kind'], (db) => selectPage(db, { account, kind: 'template', after: null }, 51)],
   ['page of an empty kind', ['calls_by_kind'], (db) => selectPage(db, { account, kind: 'recording', after }, 51)],
   ['first page of a span of time', ['calls_by_age'], (db) => selectPage(db, { account, ...SPAN, after: null }, 51)],
   ['page of a span of time', ['calls_by_age'], (db) => selectPage(db, { account, ...SPAN, after }, 51)],

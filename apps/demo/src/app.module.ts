@@ -13,6 +13,8 @@ import { HealthController } from './health/health.controller.js';
 import type { Settings } from './settings/settings.js';
 import { ActiveFaults } from './simulator/active-faults.js';
 import { SimulatorController } from './simulator/simulator.controller.js';
+import { CallStats } from './stats/call-stats.service.js';
+import { StatsController } from './stats/stats.controller.js';
 import { VerificationsController } from './verification/verifications.controller.js';
 import { ConsoleController } from './web/console.controller.js';
 import { ConsoleSettingsController } from './web/console-settings.controller.js';
@@ -26,12 +28,13 @@ const WEB = [
   BalanceController,
   EventsController,
   SimulatorController,
+  StatsController,
   HealthController,
   WebhookController,
   ConsoleController,
   ConsoleSettingsController,
 ];
-const WEB_PROVIDERS = [EventClients, ActiveFaults];
+const WEB_PROVIDERS = [EventClients, ActiveFaults, CallStats];
 /** A worker answers nobody but those who ask whether it works. */
 const WORKER = [HealthController];
 
