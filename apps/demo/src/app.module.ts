@@ -15,6 +15,8 @@ import { ActiveFaults } from './simulator/active-faults.js';
 import { SimulatorController } from './simulator/simulator.controller.js';
 import { CallStats } from './stats/call-stats.service.js';
 import { StatsController } from './stats/stats.controller.js';
+import { MetricsController } from './telemetry/metrics.controller.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { VerificationsController } from './verification/verifications.controller.js';
 import { ConsoleController } from './web/console.controller.js';
 import { ConsoleSettingsController } from './web/console-settings.controller.js';
@@ -30,13 +32,14 @@ const WEB = [
   SimulatorController,
   StatsController,
   HealthController,
+  MetricsController,
   WebhookController,
   ConsoleController,
   ConsoleSettingsController,
 ];
 const WEB_PROVIDERS = [EventClients, ActiveFaults, CallStats];
 /** A worker answers nobody but those who ask whether it works. */
-const WORKER = [HealthController];
+const WORKER = [HealthController, MetricsController];
 
 /** The reference application: places calls over HTTP and from the queue, and receives the gateway's callbacks. */
 @Module({})
@@ -44,7 +47,7 @@ export class AppModule {
   static forSettings(settings: Settings): DynamicModule {
     return {
       module: AppModule,
-      imports: [CoreModule.forSettings(settings), GatewayModule],
+      imports: [CoreModule.forSettings(settings), GatewayModule, TelemetryModule],
       controllers: settings.role === 'web' ? WEB : WORKER,
       providers: [{ provide: APP_GUARD, useClass: AccessGuard }, ...(settings.role === 'web' ? WEB_PROVIDERS : [])],
     };

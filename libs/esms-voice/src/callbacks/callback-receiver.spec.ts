@@ -37,7 +37,15 @@ function receiverWith({ confirm = false }: { confirm?: boolean }): CallbackRecei
   );
   const quarantine = new Quarantine('default', journal, dataKeys);
   const onReport = (_: CallRecord, result: CallbackResult): void => void reports.push(result);
-  return new CallbackReceiver({ account: 'default', journal, dataKeys, quarantine, confirm, onReport, observers: new CallObservers() });
+  return new CallbackReceiver({
+    account: 'default',
+    journal,
+    dataKeys,
+    quarantine,
+    confirm,
+    onReport,
+    observers: new CallObservers(),
+  });
 }
 
 const receive = (query: string, requestId = 'r-1'): Promise<CallbackReceipt> =>

@@ -40,7 +40,9 @@ export class Enqueuing {
   private async enqueueChunk(calls: readonly VoiceCall[], options: ReadEnqueueOptions): Promise<EnqueuedCall[]> {
     const { deadlineAt, group, traceparent } = options;
     const now = new Date();
-    const written = await Promise.all(calls.map((call) => this.queuedCalls.writeDown({ call, deadlineAt }, now, traceparent)));
+    const written = await Promise.all(
+      calls.map((call) => this.queuedCalls.writeDown({ call, deadlineAt }, now, traceparent)),
+    );
     const isOurs = (_: VoiceCall, index: number): boolean => written[index]!.result !== 'conflict';
     if (group !== null)
       await this.queue.groups.join(

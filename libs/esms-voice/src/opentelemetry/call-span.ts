@@ -1,4 +1,12 @@
-import { SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Span, type Tracer } from '@opentelemetry/api';
+import {
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Context,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { CallRecord } from '../calls/call-record.js';
 import type { RunObserver } from '../events/call-observer.js';
 import type { AttemptEnded } from '../ring-once/attempt-hooks.js';

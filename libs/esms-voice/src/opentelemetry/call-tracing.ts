@@ -1,4 +1,12 @@
-import { context, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Tracer } from '@opentelemetry/api';
+import {
+  context,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Attributes,
+  type Context,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallObserver, ObservedCallback, RunBegun, RunObserver } from '../events/call-observer.js';
 import { CallSpan } from './call-span.js';

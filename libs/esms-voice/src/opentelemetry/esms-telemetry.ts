@@ -2,9 +2,11 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import type { ModuleRef } from '@nestjs/core';
 import type { Meter } from '@opentelemetry/api';
 import type { EsmsCallbacks } from '../callbacks/esms-callbacks.js';
+import { findDispatchers } from '../dispatch/find-dispatchers.js';
 import type { EsmsCarrierWatch } from '../events/carrier-watch.js';
 import type { EsmsVoiceAccounts } from '../module/esms-voice-accounts.js';
-import { findDispatchers, findVerification } from './application-sources.js';
+import { findProvider } from '../module/find-provider.js';
+import { EsmsVerificationService } from '../verification/esms-verification.service.js';
 import { CallMetrics } from './call-metrics.js';
 import { CallTracing } from './call-tracing.js';
 import { observeDispatch } from './dispatch-metrics.js';
@@ -39,7 +41,11 @@ export class EsmsTelemetry implements OnModuleInit, OnApplicationShutdown {
       this.endings.push(
         accounts.observe({ onStep: (call) => watch.take({ type: call.state, at: call.updatedAt, call }) }),
       );
-    if (options.ready) void options.ready.then(() => this.begin(), () => undefined);
+    if (options.ready)
+      void options.ready.then(
+        () => this.begin(),
+        () => undefined,
+      );
     else this.begin();
   }
 
@@ -64,7 +70,7 @@ export class EsmsTelemetry implements OnModuleInit, OnApplicationShutdown {
     const accountLabel = (account: string): string => (names.includes(account) ? account : OTHER);
     const calls = new CallMetrics(meter, accountLabel);
     const { inFlight } = calls;
-    const verification = findVerification(modules);
+    const verification = findProvider(modules, EsmsVerificationService);
     this.endings.push(
       accounts.observe(calls),
       observeStanding(meter, { services: () => accounts.all, callbacks, watch, inFlight, accountLabel }),

@@ -3,7 +3,9 @@ import type { EsmsTelemetryOptions } from './telemetry-options.js';
 
 const MODULE = 'EsmsTelemetryModule';
 
-const RULES: Readonly<Record<keyof EsmsTelemetryOptions, readonly [rule: string, isGood: (value: unknown) => boolean]>> = {
+const RULES: Readonly<
+  Record<keyof EsmsTelemetryOptions, readonly [rule: string, isGood: (value: unknown) => boolean]>
+> = {
   ready: ['must be a promise', (value) => typeof Object(value).then === 'function'],
   watchOwnCalls: ['must be true or false', (value) => typeof value === 'boolean'],
   tracerProvider: ['must be a TracerProvider', (value) => typeof Object(value).getTracer === 'function'],

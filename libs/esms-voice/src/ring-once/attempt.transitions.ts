@@ -14,11 +14,7 @@ export type AttemptStart = { readonly attempt: number } | { readonly attempt: nu
  * Writes "attempt n started" before a byte is sent, unless the call was moved meanwhile.
  * @param traceparent of the run; `null` leaves what is known.
  */
-export function startAttempt(
-  record: CallRecord,
-  at: Date,
-  traceparent: string | null = null,
-): Change<AttemptStart> {
+export function startAttempt(record: CallRecord, at: Date, traceparent: string | null = null): Change<AttemptStart> {
   if (record.state !== 'pending') return { record, result: { attempt: null, why: 'moved' } };
   if (isPastHorizon(record, at)) return { record, result: { attempt: null, why: 'horizon' } };
   const started: CallAttempt = { startedAt: at, result: null, gatewayCode: null };

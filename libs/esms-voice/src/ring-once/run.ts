@@ -146,9 +146,7 @@ export class Run {
   }
 
   private async start(): Promise<number | null> {
-    const { attempt } = await this.change((record) =>
-      startAttempt(record, new Date(), this.observed?.traceparent),
-    );
+    const { attempt } = await this.change((record) => startAttempt(record, new Date(), this.observed?.traceparent));
     if (attempt === null) return null;
     this.started += 1;
     tell(this.parts.hooks.onAttempt, () => this.about(attempt));

@@ -112,6 +112,11 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     return { rest: ringOnce.breakerStateOf(hosts.restUrl), voice: ringOnce.breakerStateOf(hosts.voiceUrl) };
   }
 
+  /** Whether the gateway is asked to call back; else calls are settled by asking. */
+  get expectsCallbacks(): boolean {
+    return this.parts().placement.hasCallbackUrls;
+  }
+
   /** Nest's `HttpService` that every request goes through: add interceptors to its `axiosRef`. */
   get http(): HttpService {
     return this.parts().transport.http;
