@@ -74,7 +74,7 @@ describe('errors of the demo', () => {
   it.each([
     ['GET', '/nowhere', 404, {}, undefined],
     ['PUT', '/calls/otp', 404, json, '{}'],
-    ['POST', '/calls/otp', 415, { 'content-type': 'text/plain' }, 'x'],
+    ['POST', '/calls/otp', 415, { 'content-type': 'application/xml' }, '<x/>'],
     ['POST', '/calls/otp', 413, json, JSON.stringify('x'.repeat(2 ** 21))],
     ['POST', '/calls/otp', 400, json, '{'],
     ['POST', '/calls/otp', 400, json, '[]'],
