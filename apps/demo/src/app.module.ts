@@ -6,6 +6,8 @@ import { BatchesController } from './batches/batches.controller.js';
 import { CallsController } from './calls/calls.controller.js';
 import { PlaceCallsController } from './calls/place-calls.controller.js';
 import { CoreModule } from './core.module.js';
+import { DocsController } from './docs/docs.controller.js';
+import { OpenApi } from './docs/open-api.service.js';
 import { EventClients } from './events/event-clients.service.js';
 import { EventsController } from './events/events.controller.js';
 import { GatewayModule } from './gateway/gateway.module.js';
@@ -36,8 +38,9 @@ const WEB = [
   WebhookController,
   ConsoleController,
   ConsoleSettingsController,
+  DocsController,
 ];
-const WEB_PROVIDERS = [EventClients, ActiveFaults, CallStats];
+const WEB_PROVIDERS = [EventClients, ActiveFaults, CallStats, OpenApi];
 /** A worker answers nobody but those who ask whether it works. */
 const WORKER = [HealthController, MetricsController];
 

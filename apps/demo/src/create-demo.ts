@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { EsmsVoiceExceptionFilter, invalidInputFromValidation } from 'nestjs-esms-voice';
 import { AppModule } from './app.module.js';
 import { AnyErrorFilter } from './errors/any-error.filter.js';
+import { OpenApi } from './docs/open-api.service.js';
 import { limitRequests } from './limits/limit-requests.js';
 import { logRequests } from './logging/log-requests.js';
 import { PinoLogger } from './logging/pino.logger.js';
@@ -30,6 +31,7 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
   limitRequests(app, settings);
   await useConsoleFiles(app);
   cutUnusedConnections(app);
+  if (settings.role === 'web') app.get(OpenApi).describe(app);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,
