@@ -44,7 +44,7 @@ export type ReplyFault =
   | { readonly kind: 'huge'; readonly bytes: number }
   /**
    * Any code, a string or a number as given here, in the format of the function that was asked;
-   * with an SMSID where `callId` says so. @default no SMSID but where the format has one
+   * with an SMSID where `callId` says so, else where the format has one.
    */
   | { readonly kind: 'code'; readonly code: string | number; readonly callId?: boolean }
   /** 100 with the SMSID of the call placed before; does not fit while there is none. */
