@@ -1,7 +1,7 @@
 import type { SimulatedRequestKind } from './request-kind.js';
 
 /** Which calls a rule is for; a field that is absent fits every call. */
-interface CallMatch {
+export interface CallMatch {
   /** The number, or how it ends: `484` fits 0901888484. */
   readonly phone?: string;
   readonly requestId?: string;
