@@ -14,9 +14,13 @@ app
   });
 await app.listen(settings.port, settings.host);
 process.on('message', (word) => {
-  if (word === 'stop') return void app.close().then(() => process.disconnect());
-  globalThis.gc();
-  const { rss, heapUsed, external } = process.memoryUsage();
-  process.send({ rss, heapUsed, external });
+  if (word === 'stop') void app.close().then(() => process.disconnect());
+  else tellMemory();
 });
 process.send('ready');
+
+function tellMemory() {
+  globalThis.gc();
+  const { rss, heapUsed } = process.memoryUsage();
+  process.send({ rss, heapUsed });
+}

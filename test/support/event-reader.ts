@@ -47,8 +47,9 @@ export class EventReader {
   }
 
   private async read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const texts = body.pipeThrough(new TextDecoderStream()) as unknown as AsyncIterable<string>;
     let rest = '';
-    for await (const chunk of body.pipeThrough(new TextDecoderStream() as never) as unknown as AsyncIterable<string>) {
+    for await (const chunk of texts) {
       const blocks = (rest + chunk).split('\n\n');
       rest = blocks.pop()!;
       for (const block of blocks) this.take(block);

@@ -8,7 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
  */
 export function cutUnusedConnections(app: NestFastifyApplication): void {
   const unused = new Set<Socket>();
-  const server = app.getHttpServer() as Server;
+  const server: Server = app.getHttpServer();
   server.on('connection', (socket: Socket) => {
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
