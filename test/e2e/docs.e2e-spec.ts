@@ -108,9 +108,7 @@ describe('the API documents', () => {
   it('are a page that loads nothing from elsewhere', async () => {
     const { status, headers, body } = await demo.get('/docs');
     expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(headers.get('content-security-policy')).toMatch(
-      /^default-src 'none';script-src 'self';style-src 'self' 'uns/,
-    );
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none';script-src 'self';style-src 'self';/);
     expect(body['text']).not.toMatch(/https?:|<script>|onload/);
     for (const [, path] of String(body['text']).matchAll(/(?:src|href)="(\/[^"]+)"/g))
       expect([path, (await demo.get(path!)).status]).toEqual([path, 200]);

@@ -2,11 +2,7 @@ import { createRequire } from 'node:module';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Its styles are partly written into elements; all else is as everywhere. */
-export const DOCS_CSP =
-  "default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;font-src 'self';" +
-  "connect-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'";
-
+/** It needs no more than the Content-Security-Policy of every answer allows. */
 export const DOCS_PAGE = `<!doctype html>
 <html lang="en">
   <head>

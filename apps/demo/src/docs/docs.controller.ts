@@ -1,6 +1,6 @@
 import { Controller, Get, Header, NotFoundException, Param, Res } from '@nestjs/common';
 import { Public } from '../access/public.decorator.js';
-import { DOCS_CSP, DOCS_PAGE, docsFile } from './docs-page.js';
+import { DOCS_PAGE, docsFile } from './docs-page.js';
 import { OpenApi } from './open-api.service.js';
 
 interface TypedReply {
@@ -14,7 +14,6 @@ export class DocsController {
   constructor(private readonly openApi: OpenApi) {}
 
   @Get('docs')
-  @Header('content-security-policy', DOCS_CSP)
   @Header('content-type', 'text/html; charset=utf-8')
   page(): string {
     return DOCS_PAGE;
