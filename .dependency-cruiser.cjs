@@ -29,7 +29,7 @@ module.exports = {
       comment: 'verification, dispatch, redis, testing, cli …: nothing of the core imports them',
       severity: 'error',
       from: { path: room(ROWS.flat()), pathNot: '\\.spec\\.ts$' },
-      to: { path: `${LIB}/(verification|dispatch|redis|bullmq|terminus|testing|cli)/` },
+      to: { path: `${LIB}/(verification|dispatch|redis|bullmq|opentelemetry|terminus|testing|cli)/` },
     },
     {
       name: 'verification-knows-no-redis',
@@ -49,6 +49,13 @@ module.exports = {
       severity: 'error',
       from: { path: `${LIB}/(redis|bullmq)/`, pathNot: '\\.(spec|contract)\\.ts$' },
       to: { path: 'ioredis', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-core-knows-no-telemetry',
+      comment: 'it offers plain ports',
+      severity: 'error',
+      from: { path: LIB, pathNot: `${LIB}/opentelemetry/|\\.spec\\.ts$` },
+      to: { path: '@opentelemetry/' },
     },
     {
       name: 'dispatch-knows-no-bullmq',
@@ -82,7 +89,7 @@ module.exports = {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq)/index\\.ts$)` },
+      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)/index\\.ts$)` },
     },
   ],
   options: {

@@ -47,7 +47,13 @@ describe('the demo as a web site', () => {
   });
 
   it('leads to nothing outside the assets', async () => {
-    const paths = ['/assets/nothing.js', '/assets/..%2findex.html', '/assets/%2e%2e/package.json', '/index.html', '/src'];
+    const paths = [
+      '/assets/nothing.js',
+      '/assets/..%2findex.html',
+      '/assets/%2e%2e/package.json',
+      '/index.html',
+      '/src',
+    ];
     for (const path of paths) {
       const { status, body } = await demo.get(path);
       expect([path, status, body['code']]).toEqual([path, 404, 'NOT_FOUND']);

@@ -8,6 +8,7 @@ import { DatabaseError } from './journal/postgres/database.error.js';
 import { NewerDatabaseError } from './journal/postgres/migrate.js';
 import { readSettings } from './settings/read-settings.js';
 import type { Settings } from './settings/settings.js';
+import { TelemetrySdk } from './telemetry/telemetry-sdk.js';
 
 const ENV_FILE = '.env';
 
@@ -28,6 +29,8 @@ async function start(settings: Settings): Promise<void> {
     await app.close();
     throw error;
   }
+  // Behind the banner: it keeps nobody waiting.
+  setImmediate(() => app.get(TelemetrySdk, { strict: false }).begin());
   const ledgerUrl = app.get(BundledSimulator, { strict: false }).ledgerUrl;
   console.log(settings.role === 'worker' ? workerBanner(settings) : banner(settings, ledgerUrl));
 }

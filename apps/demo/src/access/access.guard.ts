@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   ForbiddenException,
   Inject,
@@ -11,6 +10,8 @@ import { Reflector } from '@nestjs/core';
 import { isLoopback } from '../settings/environment.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { IS_PUBLIC } from './public.decorator.js';
+import { isSameKey } from './same-key.js';
+import { IS_BEARER } from './takes-bearer.decorator.js';
 
 interface Request {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -32,10 +33,19 @@ export class AccessGuard implements CanActivate {
     const { headers } = context.switchToHttp().getRequest<Request>();
     const { demoApiKey } = this.settings;
     if (demoApiKey === null) return isLocal(headers);
-    if (!isSameKey(headers['x-api-key'], demoApiKey)) throw new UnauthorizedException('x-api-key is missing or wrong');
+    const keys = [headers['x-api-key'], ...(this.takesBearer(context) ? [bearerOf(headers)] : [])];
+    if (!keys.some((key) => isSameKey(key, demoApiKey)))
+      throw new UnauthorizedException('x-api-key is missing or wrong');
     return true;
   }
+
+  private takesBearer(context: ExecutionContext): boolean {
+    return this.reflector.getAllAndOverride<boolean>(IS_BEARER, [context.getHandler(), context.getClass()]) ?? false;
+  }
 }
+
+const bearerOf = ({ authorization }: Request['headers']): string | undefined =>
+  /^Bearer (.+)$/i.exec(String(authorization))?.[1];
 
 /** A page from elsewhere shows in `Origin`, or in `Host` where it had its own name point here. */
 function isLocal({ host, origin }: Request['headers']): true {
@@ -43,10 +53,4 @@ function isLocal({ host, origin }: Request['headers']): true {
   if (!names.every((name) => isLoopback(String(name).replace(/:\d+$/, ''))))
     throw new ForbiddenException('without DEMO_API_KEY only loopback may call');
   return true;
-}
-
-/** Hashes have one length, so the comparison tells nothing of the key's. */
-function isSameKey(given: string | string[] | undefined, key: string): boolean {
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return typeof given === 'string' && timingSafeEqual(hash(given), hash(key));
 }

@@ -9,6 +9,7 @@ export class CallOutcomesHandler {
   /** At least once a step: an application that counts or pays remembers `event.id`. */
   @OnCallEvent(['delivered', 'undelivered', 'rejected', 'unknown'])
   onEnded({ requestId, type, call }: CallEvent): void {
-    this.logger.log(`${requestId} ${type}${call.reason === null ? '' : ` (${call.reason})`}`);
+    const { reason } = call;
+    this.logger.log({ message: `A call ended: ${type}`, requestId, state: type, reason });
   }
 }

@@ -1,19 +1,28 @@
-import { Controller, Get, HttpStatus, Inject, Res } from '@nestjs/common';
-import type { Redis } from 'ioredis';
+import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { EsmsVoiceService } from 'nestjs-esms-voice';
 import { EsmsDispatcher, type DispatchCounts } from 'nestjs-esms-voice/dispatch';
+import {
+  EsmsHealthIndicator,
+  type EsmsHealthReport,
+  type HealthPart,
+  type HealthState,
+} from 'nestjs-esms-voice/terminus';
 import { EsmsVerificationService } from 'nestjs-esms-voice/verification';
 import { Public } from '../access/public.decorator.js';
-import { REDIS } from '../redis/redis.module.js';
 
-type Status = 'ok' | 'degraded' | 'down';
+interface Standing {
+  readonly status: HealthState;
+}
 
-interface Health {
-  readonly status: Status;
-  readonly journal: { readonly status: Status };
-  readonly verification: { readonly status: Status; readonly testNumbers: number };
-  readonly dispatch: { readonly status: Status } & Partial<DispatchCounts>;
-  readonly balance: { readonly status: Status; readonly callsLeft: number | null };
+interface Health extends Standing {
+  readonly reasons: EsmsHealthReport['reasons'];
+  readonly journal: Standing;
+  readonly verification: Standing & { readonly testNumbers: number };
+  readonly dispatch: Standing & Partial<DispatchCounts>;
+  readonly balance: Standing & { readonly callsLeft: number | null };
+  readonly gateway: Standing;
+  readonly breaker: Standing;
+  readonly callbacks: Standing;
 }
 
 /** Longer than a Redis that lives takes to answer. */
@@ -27,45 +36,33 @@ const ANSWER_MS = 1_000;
 @Controller('health')
 export class HealthController {
   constructor(
+    private readonly indicator: EsmsHealthIndicator,
     private readonly voice: EsmsVoiceService,
     private readonly verification: EsmsVerificationService,
     private readonly dispatcher: EsmsDispatcher,
-    @Inject(REDIS) private readonly redis: Redis | null,
   ) {}
 
   @Get()
   async health(@Res({ passthrough: true }) reply: { status(code: number): unknown }): Promise<Health> {
-    const [journal, store, counts] = await Promise.all([
-      statusOf(this.voice.listCalls({ limit: 1 })),
-      statusOf(this.redis?.ping()),
-      inTime(this.dispatcher.counts()).catch(() => null),
-    ]);
-    const balance = this.balance();
-    const isDown = journal === 'down' || store === 'down' || counts === null;
-    if (isDown) reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    const [{ state, reasons, parts }, counts] = await Promise.all([this.indicator.report(), this.counts()]);
+    if (state === 'down') reply.status(HttpStatus.SERVICE_UNAVAILABLE);
+    const standing = (part: HealthPart): Standing => ({ status: parts[part]?.state ?? 'ok' });
     return {
-      status: isDown ? 'down' : balance.status,
-      journal: { status: journal },
-      verification: { status: store, testNumbers: this.verification.testNumberCount },
-      dispatch: { status: counts ? 'ok' : 'down', ...counts },
-      balance,
+      status: state,
+      reasons,
+      journal: standing('journal'),
+      verification: { ...standing('verification'), testNumbers: this.verification.testNumberCount },
+      dispatch: { ...standing('dispatch'), ...counts },
+      balance: { ...standing('balance'), callsLeft: this.voice.balanceState?.callsLeft ?? null },
+      gateway: standing('gateway'),
+      breaker: standing('breaker'),
+      callbacks: standing('callbacks'),
     };
   }
 
-  private balance(): Health['balance'] {
-    const { level = 'unknown', callsLeft = null } = this.voice.balanceState ?? {};
-    return { status: level === 'low' ? 'degraded' : 'ok', callsLeft };
+  /** Whether the queue fails is the indicator's to say. */
+  private counts(): Promise<DispatchCounts | null> {
+    const late = new Promise<null>((resolve) => setTimeout(resolve, ANSWER_MS, null).unref());
+    return Promise.race([this.dispatcher.counts().catch(() => null), late]);
   }
-}
-
-const statusOf = (question: Promise<unknown> | undefined): Promise<Status> =>
-  inTime(question ?? Promise.resolve()).then(
-    (): Status => 'ok',
-    (): Status => 'down',
-  );
-
-/** Rejects where a store takes too long: whoever asks for the health has no time to wait. */
-function inTime<T>(question: Promise<T>): Promise<T> {
-  const late = new Promise<never>((_, reject) => setTimeout(reject, ANSWER_MS, new Error('late')).unref());
-  return Promise.race([question, late]);
 }

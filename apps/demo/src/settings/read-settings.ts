@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Environment, isLoopback, MAKE_A_KEY } from './environment.js';
 import { readDispatch } from './read-dispatch.js';
 import { printedByNodeDebug } from './node-debug.js';
+import { readTelemetry } from './read-telemetry.js';
 import { LOG_LEVELS, type LiveGateway, type Role, type Settings } from './settings.js';
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -47,6 +48,7 @@ export function readSettings(
     redisUrl: redisUrl?.href ?? null,
     demoApiKey: readDemoApiKey(env) ?? null,
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
+    telemetry: readTelemetry(env),
     limits: readLimits(env),
     dispatch: readDispatch(env, redisUrl !== undefined),
     callsKeptDays: env.whole('CALLS_KEPT_DAYS', 1, 3_660) ?? DEFAULT_CALLS_KEPT_DAYS,

@@ -28,6 +28,15 @@ export interface DispatchSettings {
   readonly lockMs: number | undefined;
 }
 
+/** What OpenTelemetry is to do; its SDK reads the rest of the standard variables by itself. */
+export interface TelemetrySettings {
+  /** `false`: `OTEL_SDK_DISABLED` is true, and there are no metrics either. */
+  readonly isEnabled: boolean;
+  /** Whether spans are sent to a collector, and metrics. */
+  readonly sendsTraces: boolean;
+  readonly sendsMetrics: boolean;
+}
+
 /** The demo's settings, read and checked. */
 export interface Settings {
   readonly role: Role;
@@ -54,6 +63,7 @@ export interface Settings {
   /** `null`: no key is asked for, and only loopback may call. */
   readonly demoApiKey: string | null;
   readonly logLevel: LogLevel;
+  readonly telemetry: TelemetrySettings;
   readonly dispatch: DispatchSettings;
   /** How long a call at rest is kept in Postgres after its last change. */
   readonly callsKeptDays: number;

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '../access/public.decorator.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
+import { DEMO_VERSION } from './version.js';
 
 /** What the console must know before it asks for anything else. */
 interface ConsoleSettings {
@@ -12,9 +12,6 @@ interface ConsoleSettings {
   readonly journal: 'memory' | 'redis' | 'postgres';
   readonly version: string;
 }
-
-const PACKAGE = new URL('../../package.json', import.meta.url);
-const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
 
 /** Tells how this demo is set up, and no secret of it. */
 @Public()
@@ -30,7 +27,7 @@ export class ConsoleSettingsController {
       sandbox,
       needsKey: demoApiKey !== null,
       journal: journalOf(this.settings),
-      version,
+      version: DEMO_VERSION,
     };
   }
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { listenToSteps } from '../../../../test/support/listen-to-steps.js';
 import type { CallFacts, CallRecord } from '../calls/call-record.js';
 import { move, newCall } from '../calls/transitions.js';
+import { CallObservers } from '../events/call-observers.js';
 import { CallJournal } from '../journal/call-journal.js';
 import { DataKeys } from '../journal/data-keys.js';
 import { JournalUnavailableError } from '../errors/errors.js';
@@ -36,7 +37,15 @@ function receiverWith({ confirm = false }: { confirm?: boolean }): CallbackRecei
   );
   const quarantine = new Quarantine('default', journal, dataKeys);
   const onReport = (_: CallRecord, result: CallbackResult): void => void reports.push(result);
-  return new CallbackReceiver({ account: 'default', journal, dataKeys, quarantine, confirm, onReport });
+  return new CallbackReceiver({
+    account: 'default',
+    journal,
+    dataKeys,
+    quarantine,
+    confirm,
+    onReport,
+    observers: new CallObservers(),
+  });
 }
 
 const receive = (query: string, requestId = 'r-1'): Promise<CallbackReceipt> =>

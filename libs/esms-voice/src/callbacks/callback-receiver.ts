@@ -3,6 +3,7 @@ import { maskPhone } from '../calls/mask.js';
 import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import { applyReport, holdReport, newCall, raiseQuestion, type ReportEffect } from '../calls/transitions.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
+import type { CallObservers } from '../events/call-observers.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { Change } from '../journal/call-journal.store.js';
 import type { DataKeys } from '../journal/data-keys.js';
@@ -33,6 +34,13 @@ export interface CallbackReceiverParts {
   readonly confirm: boolean;
   /** Told of each report that was read, once it is stored. */
   readonly onReport: (record: CallRecord, result: CallbackResult, family: CallbackFamily) => void;
+  readonly observers: CallObservers;
+}
+
+/** A callback that was stored; `record` is `null` where the journal has no such call. */
+interface Stored {
+  readonly result: CallbackResult;
+  readonly record: CallRecord | null;
 }
 
 /** Writes the callbacks of one account into its journal. */
@@ -44,6 +52,26 @@ export class CallbackReceiver {
    * read are kept aside, and the gateway is asked about the call.
    */
   async receive(verified: VerifiedCallback, at: Date): Promise<CallbackReceipt> {
+    try {
+      const { record, result } = await this.store(verified, at);
+      this.tell(verified, at, result, record);
+      return { result, call: record && toCallView(record) };
+    } catch (error) {
+      this.tell(verified, at, 'failed', null);
+      throw error;
+    }
+  }
+
+  private tell(
+    { account, requestId, callback: { family } }: VerifiedCallback,
+    receivedAt: Date,
+    result: CallbackResult | 'failed',
+    record: CallRecord | null,
+  ): void {
+    this.parts.observers.onCallback({ account, requestId, family, result, receivedAt, record });
+  }
+
+  private async store(verified: VerifiedCallback, at: Date): Promise<Stored> {
     const { requestId, callback, query } = verified;
     if (callback.family === null) return this.setAside(verified, 'unreadable', callback.reason, at);
     // One that names another request opens no call: what else it says is not about this one.
@@ -56,7 +84,7 @@ export class CallbackReceiver {
     );
     if (result === 'misfit') await this.parts.quarantine.add(verified, result, at);
     onReport(record, result, callback.family);
-    return { result, call: toCallView(record) };
+    return { result, record };
   }
 
   private apply(record: CallRecord, callback: ParsedCallback, at: Date): Change<CallbackResult> {
@@ -75,11 +103,11 @@ export class CallbackReceiver {
     result: 'unreadable' | 'misfit',
     reason: string,
     at: Date,
-  ): Promise<CallbackReceipt> {
+  ): Promise<Stored> {
     await this.parts.quarantine.add(verified, reason, at);
     const key = { account: this.parts.account, requestId: verified.requestId };
     const updated = await this.parts.journal.update(key, (record) => ({ record: raiseQuestion(record, at), result }));
-    return { result, call: updated && toCallView(updated.record) };
+    return { result, record: updated && updated.record };
   }
 
   private isMisfit(record: CallRecord, { report, phone }: ParsedCallback): boolean {

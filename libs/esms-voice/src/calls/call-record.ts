@@ -91,6 +91,8 @@ export type CallRecord = CallFacts &
     /** When a process that delivers steps may take the owed ones over; `null` where none is owed. */
     readonly handleAt: Date | null;
     readonly updatedAt: Date;
+    /** W3C trace context of whoever placed the call, for the spans of its callbacks; `null` where nothing was traced. */
+    readonly traceparent: string | null;
     /** Grows by one with every change; what compare-and-set compares. */
     readonly version: number;
   };

@@ -32,6 +32,7 @@ const RECORD: CallRecord = {
   owed: [{ index: 0, callback: { CID: 'canary' } }],
   handleAt: at,
   updatedAt: new Date('2026-06-15T00:00:10Z'),
+  traceparent: 'canary-trace',
   version: 7,
 };
 

@@ -5,11 +5,16 @@ import { amend, move, newCall } from './transitions.js';
  * A call as a dispatcher writes it down: no attempt starts before a worker takes it. It is asked about after its deadline,
  * a sandbox call too, and only to find that it has expired.
  */
-export function queuedCall(facts: CallFacts, deadlineAt: Date, askAfterMs: number): CallRecord {
+export function queuedCall(
+  facts: CallFacts,
+  deadlineAt: Date,
+  askAfterMs: number,
+  traceparent: string | null = null,
+): CallRecord {
   const askFrom = new Date(deadlineAt.getTime() + askAfterMs);
   const record = newCall(facts, deadlineAt, askFrom);
   const history = [{ at: facts.createdAt, state: 'queued', source: 'service' }] as const;
-  return Object.assign(record, { state: 'queued', history, askAt: askFrom } as const);
+  return Object.assign(record, { state: 'queued', history, askAt: askFrom, traceparent } as const);
 }
 
 /** Ends a call that waited past its deadline and was never tried; any other stays as it is. */

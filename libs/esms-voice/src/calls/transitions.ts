@@ -52,6 +52,7 @@ export function newCall(
     owed: [],
     handleAt: null,
     updatedAt: createdAt,
+    traceparent: null,
     version: 1,
   };
 }
@@ -87,6 +88,7 @@ const draftOf = (record: CallRecord): Draft => ({
   owed: record.owed,
   handleAt: record.handleAt,
   updatedAt: record.updatedAt,
+  traceparent: record.traceparent,
   version: record.version,
 });
 

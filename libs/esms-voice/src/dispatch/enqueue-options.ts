@@ -27,6 +27,8 @@ export interface ReadEnqueueOptions {
   readonly group: string | null;
   /** `null`: by the kind of each call. */
   readonly priority: DispatchPriority | null;
+  /** The trace of whoever queues the calls. */
+  readonly traceparent?: string | null;
 }
 
 const MAX_PRIORITY = 1_000_000;

@@ -38,9 +38,11 @@ export class Enqueuing {
 
   /** A crash between the journal and the engine leaves a call that waits without a job: queuing it again repairs it. */
   private async enqueueChunk(calls: readonly VoiceCall[], options: ReadEnqueueOptions): Promise<EnqueuedCall[]> {
-    const { deadlineAt, group } = options;
+    const { deadlineAt, group, traceparent } = options;
     const now = new Date();
-    const written = await Promise.all(calls.map((call) => this.queuedCalls.writeDown({ call, deadlineAt }, now)));
+    const written = await Promise.all(
+      calls.map((call) => this.queuedCalls.writeDown({ call, deadlineAt }, now, traceparent)),
+    );
     const isOurs = (_: VoiceCall, index: number): boolean => written[index]!.result !== 'conflict';
     if (group !== null)
       await this.queue.groups.join(

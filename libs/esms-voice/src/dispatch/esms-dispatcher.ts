@@ -97,7 +97,8 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
   ): Promise<EnqueuedCall | EnqueuedCall[]> {
     const read = readEnqueueOptions(options, this.options.deadlineMs, new Date());
     const { queuedCalls, enqueuing } = this.parts;
-    const enqueued = await enqueuing.enqueue(await readCalls(given, queuedCalls), read);
+    const traced = { ...read, traceparent: queuedCalls.traceparent() };
+    const enqueued = await enqueuing.enqueue(await readCalls(given, queuedCalls), traced);
     if (Array.isArray(given)) return enqueued;
     refuseDuplicate(enqueued[0]!);
     return enqueued[0]!;

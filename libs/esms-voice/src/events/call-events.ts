@@ -1,6 +1,7 @@
 import { Observable, Subject } from 'rxjs';
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallbackOfStep } from '../journal/call-journal.js';
+import { CallObservers } from './call-observers.js';
 import { toCallEvent, type CallEvent } from './call-event.js';
 
 interface Step {
@@ -12,6 +13,8 @@ interface Step {
 export class CallEvents {
   private readonly subject = new Subject<CallEvent>();
   private waiting: Step[] = [];
+
+  constructor(private readonly observers: CallObservers = new CallObservers()) {}
 
   /** Hot: who subscribes hears of the steps from then on, each one after whoever caused it was answered. */
   readonly stream: Observable<CallEvent> = this.subject.asObservable();
@@ -30,7 +33,9 @@ export class CallEvents {
   private flush(): void {
     const steps = this.waiting;
     this.waiting = [];
-    for (const { record, callback } of steps)
-      this.subject.next(toCallEvent(record, record.history.length - 1, callback?.() ?? null));
+    for (const { record, callback } of steps) {
+      const event = toCallEvent(record, record.history.length - 1, callback?.() ?? null);
+      this.observers.within(record, () => this.subject.next(event));
+    }
   }
 }

@@ -5,6 +5,7 @@ import { postpone, settleOwed } from '../calls/transitions.js';
 import type { CallbackOfStep, CallJournal, StepListener } from '../journal/call-journal.js';
 import { toCallEvent, type CallEvent } from './call-event.js';
 import type { CallEvents } from './call-events.js';
+import { CallObservers } from './call-observers.js';
 import type { CallHandler, CallHandlers, HandlerRetry } from './call-handlers.js';
 import { HandlerRun, type HandlerFailure } from './handler-run.js';
 
@@ -64,6 +65,7 @@ export class EventDelivery implements StepListener {
     private readonly handlers: CallHandlers,
     private readonly rules: DeliveryRules,
     private readonly events: CallEvents,
+    private readonly observers: CallObservers = new CallObservers(),
   ) {}
 
   /** The journal that tells this delivery of its steps; each needs the other. */
@@ -87,6 +89,7 @@ export class EventDelivery implements StepListener {
   }
 
   onStep(record: CallRecord, callback: CallbackOfStep | null): void {
+    this.observers.onStep(record);
     this.events.publish(record, callback);
     const owed = record.owed.at(-1);
     if (owed?.index !== record.history.length - 1) return;
@@ -133,7 +136,8 @@ export class EventDelivery implements StepListener {
     const delivery = this.deliveryOf(record);
     if (delivery.steps.some((step) => step.index === index)) return;
     const event = toCallEvent(record, index, callback);
-    const runs = this.handlers.of(this.account, event.type).map((handler) => this.run(delivery, handler, event));
+    const handlers = this.handlers.of(this.account, event.type);
+    const runs = this.observers.within(record, () => handlers.map((handler) => this.run(delivery, handler, event)));
     const step: StepUnderWay = { index, runs };
     delivery.steps.push(step);
     this.stepCount += 1;

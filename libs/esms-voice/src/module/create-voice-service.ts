@@ -4,6 +4,7 @@ import { CallbackReceiver, type CallbackReceiverParts } from '../callbacks/callb
 import { CallbackUrlSigner } from '../callbacks/callback-url.js';
 import { Quarantine } from '../callbacks/quarantine.js';
 import { CallEvents } from '../events/call-events.js';
+import type { CallObservers } from '../events/call-observers.js';
 import type { CallHandlers } from '../events/call-handlers.js';
 import { EventDelivery } from '../events/event-delivery.js';
 import { GatewayClient } from '../gateway/gateway-client.js';
@@ -39,32 +40,35 @@ export interface Surroundings {
   readonly application: ApplicationConfig;
   readonly accounts: CallbackAccounts;
   readonly handlers: CallHandlers;
+  readonly observers: CallObservers;
   readonly createTransport: CreateTransport;
 }
 
 /** Puts the parts of one account together. */
 export function createVoiceService(options: ResolvedOptions, around: Surroundings): EsmsVoiceService {
-  const { account, createTransport } = around;
+  const { account, createTransport, observers } = around;
   const { hosts, credentials, limits } = options;
   const dataKeys = createDataKeys(options);
-  const events = new CallEvents();
-  const delivery = new EventDelivery(account, around.handlers, options.handlers, events);
+  const events = new CallEvents(observers);
+  const delivery = new EventDelivery(account, around.handlers, options.handlers, events, observers);
   const journal = new CallJournal(options.journal ?? new InMemoryCallJournal(), delivery);
   delivery.use(journal);
   delivery.failures.subscribe(logHandlerFailure);
+  delivery.failures.subscribe(observers.onHandlerFailure);
   const transport = createTransport(options.transport);
   const client = new GatewayClient(transport.http, limits.timeoutMs);
   const gateway = new GatewayQuestions(client, hosts, credentials);
   const settlement = createSettlement(options, { account, journal, dataKeys, gateway });
-  receiveCallbacks(options, around, { account, journal, dataKeys, onReport: settlement.onReport });
-  const ringOnce = new RingOnce(journal, limits, options.hooks);
+  receiveCallbacks(options, around, { account, journal, dataKeys, observers, onReport: settlement.onReport });
+  const ringOnce = new RingOnce(journal, limits, options.hooks, observers);
   const placement = createPlacement(options, around, { journal, dataKeys, ringOnce, client });
   return new EsmsVoiceService({
     account,
     rules: options.rules,
+    hosts: options.hosts,
     journal,
     placement,
-    queuedCalls: createQueuedCalls(options, { account, journal, placement, ringOnce, dataKeys }),
+    queuedCalls: createQueuedCalls(options, { account, journal, placement, ringOnce, observers, dataKeys }),
     inquiries: new CallInquiries({ account, journal, gateway, questions: settlement.questions }),
     forgetting: new CallForgetting(account, journal, dataKeys),
     events,
@@ -99,7 +103,7 @@ function createPlacement(
 
 const createQueuedCalls = (
   { dataKeys, limits, settlement }: ResolvedOptions,
-  made: Pick<QueuedCallParts, 'account' | 'journal' | 'placement' | 'ringOnce' | 'dataKeys'>,
+  made: Pick<QueuedCallParts, 'account' | 'journal' | 'placement' | 'ringOnce' | 'observers' | 'dataKeys'>,
 ): QueuedCalls =>
   new QueuedCalls({
     ...made,
@@ -142,7 +146,7 @@ function createSettlement({ settlement }: ResolvedOptions, needs: SettlementNeed
 function receiveCallbacks(
   { callback }: ResolvedOptions,
   { account, accounts }: Surroundings,
-  parts: Pick<CallbackReceiverParts, 'account' | 'journal' | 'dataKeys' | 'onReport'>,
+  parts: Pick<CallbackReceiverParts, 'account' | 'journal' | 'dataKeys' | 'observers' | 'onReport'>,
 ): void {
   const quarantine = new Quarantine(account, parts.journal, parts.dataKeys);
   const receiver = new CallbackReceiver({ ...parts, quarantine, confirm: callback?.confirm ?? false });

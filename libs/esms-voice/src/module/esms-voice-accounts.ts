@@ -5,6 +5,8 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { AccountNotFoundError, AccountUnavailableError, EsmsVoiceOptionsError } from '../errors/errors.js';
+import type { CallObserver } from '../events/call-observer.js';
+import { CallObservers } from '../events/call-observers.js';
 import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
 import type { AccountReference, ResolveAccount, RuntimeAccount } from './esms-voice-options.js';
 
@@ -27,6 +29,8 @@ const STRANGER_MS = 30_000;
  */
 @Injectable()
 export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  /** @internal What the parts of every account tell. */
+  readonly observers = new CallObservers();
   private readonly configured = new Map<string, EsmsVoiceService>();
   private readonly resolved = new Map<string, EsmsVoiceService>();
   private readonly lookups = { name: new Map<string, Lookup>(), keyId: new Map<string, Lookup>() };
@@ -45,6 +49,16 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
     const service = known ?? (await this.lookUp({ name }));
     if (!service) throw new AccountNotFoundError();
     return service;
+  }
+
+  /** The services of the accounts that modules were configured for. */
+  get all(): readonly EsmsVoiceService[] {
+    return [...this.configured.values()];
+  }
+
+  /** Watches the calls of all accounts, for traces and metrics. Returns what ends it. */
+  observe(observer: CallObserver): () => void {
+    return this.observers.add(observer);
   }
 
   /** @internal Looks for the account of a key id; whether there is one. */

@@ -53,7 +53,15 @@ function voiceProviders(
       handlers: CallHandlers,
       services: EsmsVoiceAccounts,
     ) => {
-      const around = { webhookPath: webhookPath(webhook), application, accounts, handlers, createTransport };
+      const { observers } = services;
+      const around = {
+        webhookPath: webhookPath(webhook),
+        application,
+        accounts,
+        handlers,
+        observers,
+        createTransport,
+      };
       const resolved = resolveOptions(options, webhook);
       const service = createVoiceService(resolved, { ...around, account: name });
       services.add(service);

@@ -1,5 +1,5 @@
 import type { Cancellation } from '../gateway/cancellation.js';
-import { CircuitBreaker, type BreakerRules } from './circuit-breaker.js';
+import { CircuitBreaker, type BreakerRules, type BreakerState } from './circuit-breaker.js';
 import { InFlight, type InFlightLimits } from './in-flight.js';
 
 /** Why no attempt may start now. */
@@ -42,6 +42,10 @@ export class AttemptGate {
   /** When the breaker of the host lets an attempt through again, in milliseconds from now. */
   retryAfterMs(host: string): number {
     return this.breakerOf(host).remainingMs(Date.now());
+  }
+
+  breakerStateOf(host: string): BreakerState {
+    return this.breakers.get(host)?.standing(Date.now()) ?? 'closed';
   }
 
   /** Lets nobody in any more. */

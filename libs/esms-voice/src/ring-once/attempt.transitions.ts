@@ -10,13 +10,17 @@ export const REPEAT_HORIZON_MS = 23 * 60 * 60 * 1000;
 /** The number of the attempt that may be made now, or why there is none. */
 export type AttemptStart = { readonly attempt: number } | { readonly attempt: null; readonly why: 'moved' | 'horizon' };
 
-/** Writes "attempt n started" before a byte is sent, unless the call was moved meanwhile. */
-export function startAttempt(record: CallRecord, at: Date): Change<AttemptStart> {
+/**
+ * Writes "attempt n started" before a byte is sent, unless the call was moved meanwhile.
+ * @param traceparent of the run; `null` leaves what is known.
+ */
+export function startAttempt(record: CallRecord, at: Date, traceparent: string | null = null): Change<AttemptStart> {
   if (record.state !== 'pending') return { record, result: { attempt: null, why: 'moved' } };
   if (isPastHorizon(record, at)) return { record, result: { attempt: null, why: 'horizon' } };
   const started: CallAttempt = { startedAt: at, result: null, gatewayCode: null };
   const attempts = [...record.attempts, started];
-  return { record: amend(record, { attempts }, at), result: { attempt: attempts.length } };
+  const change = { attempts, traceparent: traceparent ?? record.traceparent };
+  return { record: amend(record, change, at), result: { attempt: attempts.length } };
 }
 
 /**

@@ -13,7 +13,10 @@ export interface BreakerRules {
 /** Of at least 20 attempts in 10 s, half or more ended not sent or unknown; tries again after 5 s. */
 export const DEFAULT_BREAKER: BreakerRules = { windowMs: 10_000, minAttempts: 20, failureRatio: 0.5, openMs: 5_000 };
 
-type BreakerState =
+/** `open`: nothing is tried; `probing`: one attempt at a time is let through, or would be now. */
+export type BreakerState = 'closed' | 'open' | 'probing';
+
+type Standing =
   { readonly kind: 'closed' } | { readonly kind: 'open'; readonly until: number } | { readonly kind: 'probing' };
 
 interface Bucket {
@@ -26,7 +29,7 @@ const BUCKETS = 10;
 
 /** Stops attempts at a host that does not answer, and lets one through at a time to see whether it does again. */
 export class CircuitBreaker {
-  private state: BreakerState = { kind: 'closed' };
+  private state: Standing = { kind: 'closed' };
   private readonly buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({ slot: -1, attempts: 0, failures: 0 }));
 
   constructor(private readonly rules: BreakerRules = DEFAULT_BREAKER) {}
@@ -42,6 +45,10 @@ export class CircuitBreaker {
   /** How long it stays open, in milliseconds; 0 where it is not. */
   remainingMs(now: number): number {
     return this.state.kind === 'open' ? Math.max(0, this.state.until - now) : 0;
+  }
+
+  standing(now: number): BreakerState {
+    return this.state.kind === 'open' && now >= this.state.until ? 'probing' : this.state.kind;
   }
 
   /** How an allowed attempt ended: `failed` where the host did not answer as it should. */

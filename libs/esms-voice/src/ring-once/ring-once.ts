@@ -1,7 +1,9 @@
 import type { CallRecord } from '../calls/call-record.js';
+import { CallObservers } from '../events/call-observers.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import { AttemptGate } from './attempt-gate.js';
 import type { AttemptHooks } from './attempt-hooks.js';
+import type { BreakerState } from './circuit-breaker.js';
 import type { RingOnceLimits } from './ring-once-limits.js';
 import { Run, type Placed, type RunOptions, type Wire } from './run.js';
 
@@ -22,14 +24,15 @@ export class RingOnce {
     private readonly journal: CallJournal,
     private readonly limits: RingOnceLimits,
     private readonly hooks: AttemptHooks = {},
+    private readonly observers: CallObservers = new CallObservers(),
   ) {
     this.gate = new AttemptGate(limits, limits.breaker);
   }
 
   /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
   async place(record: CallRecord, wire: Wire, options: RunOptions = {}): Promise<Placed> {
-    const { journal, limits, gate, hooks } = this;
-    const run = new Run(record, wire, { journal, limits, gate, hooks }, options);
+    const { journal, limits, gate, hooks, observers } = this;
+    const run = new Run(record, wire, { journal, limits, gate, hooks, observers }, options);
     this.runs.add(run);
     try {
       return await run.toTheEnd();
@@ -37,6 +40,11 @@ export class RingOnce {
       this.runs.delete(run);
       if (this.runs.size === 0) this.onIdle?.();
     }
+  }
+
+  /** Whether attempts at this host are let through. */
+  breakerStateOf(host: string): BreakerState {
+    return this.gate.breakerStateOf(host);
   }
 
   /** Lets no attempt start any more; those under way end, or are cut off after 8 seconds. */

@@ -1,6 +1,9 @@
 import type { CallRecord } from '../calls/call-record.js';
 import { JournalUnavailableError, OutcomeUnknownError, REPEATING_IS_SAFE } from '../errors/errors.js';
+import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import type { BareCause } from '../errors/bare-cause.js';
+import type { RunObserver } from '../events/call-observer.js';
+import type { CallObservers } from '../events/call-observers.js';
 import type { Cancellation } from '../gateway/cancellation.js';
 import type { WireResult } from '../gateway/wire-result.js';
 import type { CallJournal } from '../journal/call-journal.js';
@@ -48,11 +51,13 @@ export interface RunParts {
   readonly limits: RingOnceLimits;
   readonly gate: AttemptGate;
   readonly hooks: AttemptHooks;
+  readonly observers: CallObservers;
 }
 
 /** One call on its way through its attempts. */
 export class Run {
   private readonly timer: AttemptTimer;
+  private readonly observed: RunObserver | null;
   private started = 0;
   private isAttempting = false;
   private retryAfterMs: number | null = null;
@@ -66,14 +71,19 @@ export class Run {
     private readonly options: RunOptions,
   ) {
     this.timer = new AttemptTimer(record.deadlineAt.getTime(), options.signal);
+    this.observed = parts.observers.onRun({ record, isQueued: options.isTriedAgain ?? false });
   }
 
   /** @throws JournalUnavailableError, or OutcomeUnknownError where something had been sent by then. */
   async toTheEnd(): Promise<Placed> {
     try {
-      return await this.attempts();
+      const placed = await this.attempts();
+      this.observed?.onEnd(placed.record, null);
+      return placed;
     } catch (error) {
-      throw this.toJournalError(error);
+      const known = this.toJournalError(error);
+      this.observed?.onEnd(this.record, known instanceof EsmsVoiceError ? known.code : 'INTERNAL');
+      throw known;
     } finally {
       this.timer.stop();
     }
@@ -136,7 +146,7 @@ export class Run {
   }
 
   private async start(): Promise<number | null> {
-    const { attempt } = await this.change((record) => startAttempt(record, new Date()));
+    const { attempt } = await this.change((record) => startAttempt(record, new Date(), this.observed?.traceparent));
     if (attempt === null) return null;
     this.started += 1;
     tell(this.parts.hooks.onAttempt, () => this.about(attempt));
@@ -159,7 +169,9 @@ export class Run {
     const { outcome, gatewayCode } = ended;
     const durationMs = performance.now() - startedAt;
     const errorCode = this.cause?.code ?? null;
-    tell(this.parts.hooks.onOutcome, () => ({ ...this.about(attempt), outcome, gatewayCode, errorCode, durationMs }));
+    const told = () => ({ ...this.about(attempt), outcome, gatewayCode, errorCode, durationMs });
+    tell(this.parts.hooks.onOutcome, told);
+    this.observed?.onAttempt(told());
     return verdict;
   }
 

@@ -89,6 +89,12 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
     return testNumbers.filter(({ expiresAt }) => clock() < expiresAt).length;
   }
 
+  /** Asks the store about a verification that is not there; for a health check. @throws VerificationUnavailableError */
+  async pingStore(): Promise<void> {
+    const { keys, store, clock } = this.options();
+    await store.find(keys.newId(keys.tagOf('')), clock());
+  }
+
   /**
    * Rings a number and speaks a code, or tells to wait for the call that is under way: a second start within the pause rings
    * nobody. Ringing again speaks the same code while its window lasts, and never gives guesses back.

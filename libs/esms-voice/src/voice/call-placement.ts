@@ -54,6 +54,11 @@ export class CallPlacement {
     this.#parts = parts;
   }
 
+  /** Whether calls carry a CallbackUrl. */
+  get hasCallbackUrls(): boolean {
+    return this.#parts.callbackUrls !== null;
+  }
+
   /** @throws what {@link EsmsVoiceService.createOtpCall} throws. */
   async place<Input, Call extends VoiceCall>(
     callFunction: CallFunction<Input, Call>,

@@ -16,11 +16,14 @@ import type { CallEvents } from '../events/call-events.js';
 import type { EventDelivery } from '../events/event-delivery.js';
 import type { HandlerFailure } from '../events/handler-run.js';
 import type { GatewayClient } from '../gateway/gateway-client.js';
+import type { GatewayHosts } from '../gateway/gateway-endpoints.js';
 import type { GatewayHttpService } from '../gateway/http-service.js';
 import type { CallReceiver } from '../gateway/receivers.wire.js';
+import type { GatewayHost } from '../gateway/status.wire.js';
 import type { TimeWindow } from '../gateway/sent-calls.wire.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { ErasedCalls } from '../journal/call-journal.store.js';
+import type { BreakerState } from '../ring-once/circuit-breaker.js';
 import type { RingOnce } from '../ring-once/ring-once.js';
 import type { BalanceState, BalanceWatch } from '../settlement/balance-watch.js';
 import type { NoAnswerProbe } from '../settlement/no-answer-probe.js';
@@ -46,6 +49,7 @@ import type { QueuedCalls } from './queued-calls.js';
 export interface EsmsVoiceParts {
   readonly account: string;
   readonly rules: CallRules;
+  readonly hosts: GatewayHosts;
   readonly journal: CallJournal;
   readonly placement: CallPlacement;
   readonly queuedCalls: QueuedCalls;
@@ -100,6 +104,17 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
   /** The balance becoming low, and no longer so; empty where it is not watched. */
   get balanceChanges(): Observable<BalanceState> {
     return this.parts().balanceWatch?.changes ?? EMPTY;
+  }
+
+  /** Whether calls are let through to each host of the gateway: `rest` takes OTP calls, `voice` the others. */
+  get breakers(): Readonly<Record<GatewayHost, BreakerState>> {
+    const { ringOnce, hosts } = this.parts();
+    return { rest: ringOnce.breakerStateOf(hosts.restUrl), voice: ringOnce.breakerStateOf(hosts.voiceUrl) };
+  }
+
+  /** Whether the gateway is asked to call back; else calls are settled by asking. */
+  get expectsCallbacks(): boolean {
+    return this.parts().placement.hasCallbackUrls;
   }
 
   /** Nest's `HttpService` that every request goes through: add interceptors to its `axiosRef`. */

@@ -2,6 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import type { CallKind } from '../calls/call-state.js';
 import { cancel, queuedCall } from '../calls/queued-call.js';
 import type { VoiceCall } from '../calls/voice-call.js';
+import type { CallObservers } from '../events/call-observers.js';
 import type { CallJournal } from '../journal/call-journal.js';
 import type { Updated } from '../journal/call-journal.store.js';
 import type { DataKeys } from '../journal/data-keys.js';
@@ -29,6 +30,7 @@ export interface QueuedCallParts {
   readonly journal: CallJournal;
   readonly placement: CallPlacement;
   readonly ringOnce: RingOnce;
+  readonly observers: CallObservers;
   readonly dataKeys: DataKeys;
   /** Whether other processes, and this one after a restart, have the same data keys. */
   readonly hasLastingKeys: boolean;
@@ -63,10 +65,22 @@ export class QueuedCalls {
     return this.#parts.placement.read(functionOf(kind), input);
   }
 
-  /** @throws JournalUnavailableError, JournalFullError */
-  async writeDown({ call, deadlineAt }: QueuedCall, now: Date): Promise<{ record: CallRecord; result: WriteDown }> {
+  /** The trace that is under way here; `null` where there is none. */
+  traceparent(): string | null {
+    return this.#parts.observers.traceparent();
+  }
+
+  /**
+   * @param traceparent of whoever asked for the call.
+   * @throws JournalUnavailableError, JournalFullError
+   */
+  async writeDown(
+    { call, deadlineAt }: QueuedCall,
+    now: Date,
+    traceparent: string | null = null,
+  ): Promise<{ record: CallRecord; result: WriteDown }> {
     const { journal, placement, askAfterDeadlineMs } = this.#parts;
-    const record = queuedCall(placement.factsOf(call, now), deadlineAt, askAfterDeadlineMs);
+    const record = queuedCall(placement.factsOf(call, now), deadlineAt, askAfterDeadlineMs, traceparent);
     const existing = await journal.open(record);
     return existing ? { record: existing, result: this.repeat(existing, call, now) } : { record, result: 'new' };
   }

@@ -75,9 +75,10 @@ export class CallBatches {
 
   private sealed({ batchId, calls, options }: ReadBatch, content: string): NewBatch {
     const { queuedCalls } = this.#parts;
+    const traced = { ...options, traceparent: queuedCalls.traceparent() };
     const boxes: string[] = [];
     for (let from = 0; from < calls.length; from += CHUNK)
-      boxes.push(queuedCalls.sealBatch(writeChunk({ calls: calls.slice(from, from + CHUNK), options })));
+      boxes.push(queuedCalls.sealBatch(writeChunk({ calls: calls.slice(from, from + CHUNK), options: traced })));
     const fingerprint = queuedCalls.hashBatch(content);
     return { batchId, fingerprint, total: calls.length, createdAt: new Date(), boxes };
   }

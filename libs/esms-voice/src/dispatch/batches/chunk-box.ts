@@ -14,17 +14,19 @@ interface ChunkText {
   readonly deadlineAt: number;
   readonly group: string | null;
   readonly priority: DispatchPriority | null;
+  /** Absent in a chunk of an earlier version. */
+  readonly traceparent?: string | null;
 }
 
 /** All that queuing a chunk later needs, as a text. */
 export function writeChunk({ calls, options }: ChunkOfCalls): string {
-  const { notBefore, deadlineAt, group, priority } = options;
+  const { notBefore, deadlineAt, group, priority, traceparent } = options;
   const times = { notBefore: notBefore?.getTime() ?? null, deadlineAt: deadlineAt.getTime() };
-  return JSON.stringify({ calls, ...times, group, priority });
+  return JSON.stringify({ calls, ...times, group, priority, traceparent });
 }
 
 export function readChunk(text: string): ChunkOfCalls {
-  const { calls, notBefore, deadlineAt, group, priority } = JSON.parse(text) as ChunkText;
+  const { calls, notBefore, deadlineAt, group, priority, traceparent = null } = JSON.parse(text) as ChunkText;
   return {
     calls: calls.map(reviveCall),
     options: {
@@ -32,6 +34,7 @@ export function readChunk(text: string): ChunkOfCalls {
       deadlineAt: new Date(deadlineAt),
       group,
       priority,
+      traceparent,
     },
   };
 }

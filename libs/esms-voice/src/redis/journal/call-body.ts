@@ -50,6 +50,7 @@ type Body = readonly [
   unconfirmed: Report | null,
   owed: readonly Owed[],
   updatedAt: number,
+  traceparent?: string,
 ];
 
 /** What the first line of a call says, and its JSON does not. */
@@ -68,14 +69,14 @@ export function writeBody(record: CallRecord): string {
     record.owed.map(({ index, callback }) => [index, callback]),
     +record.updatedAt,
   ];
-  return JSON.stringify(body);
+  return JSON.stringify(record.traceparent === null ? body : [...body, record.traceparent]);
 }
 
 /** @param json as {@link writeBody} made it. */
 export function readBody(json: string, { version, askAt, handleAt, state }: HeldByHeader): CallRecord {
-  const [facts, details, reason, attempts, history, deadlineAt, askFrom, unconfirmed, owed, updatedAt] = JSON.parse(
-    json,
-  ) as Body;
+  const body = JSON.parse(json) as Body;
+  const [facts, details, reason, attempts, history, deadlineAt, askFrom, unconfirmed, owed, updatedAt] = body;
+  const traceparent = body[10] ?? null;
   return {
     ...readFacts(facts),
     ...readDetails(details),
@@ -89,6 +90,7 @@ export function readBody(json: string, { version, askAt, handleAt, state }: Held
     owed: owed.map(([index, callback]) => ({ index, callback })),
     handleAt,
     updatedAt: new Date(updatedAt),
+    traceparent,
     version,
   };
 }

@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import { trace } from '@opentelemetry/api';
+import { contextOf, readTraceparent, toTraceparent } from './traceparent.js';
+
+const SPAN = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
+const TEXT = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+describe('a traceparent', () => {
+  it('is read as it was written', () => {
+    expect(toTraceparent(SPAN)).toBe(TEXT);
+    expect(readTraceparent(TEXT)).toEqual({ ...SPAN, isRemote: true });
+    expect(trace.getSpanContext(contextOf(TEXT))).toMatchObject(SPAN);
+  });
+
+  it.each([null, '', 'canary', `${TEXT}-more`, TEXT.toUpperCase()])('is none where it is %j', (text) => {
+    expect(readTraceparent(text)).toBeNull();
+    expect(trace.getSpanContext(contextOf(text))).toBeUndefined();
+  });
+
+  it('is none of a span that nobody records', () => {
+    expect(toTraceparent(undefined)).toBeNull();
+    expect(toTraceparent({ ...SPAN, traceId: '0'.repeat(32) })).toBeNull();
+  });
+});

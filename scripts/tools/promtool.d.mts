@@ -1,0 +1,2 @@
+/** The path of Prometheus' `promtool`. */
+export function obtainPromtool(): Promise<string>;
