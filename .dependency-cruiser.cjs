@@ -86,10 +86,19 @@ module.exports = {
       to: { path: '@nestjs/' },
     },
     {
+      name: 'the-console-knows-the-api-alone',
+      comment: 'it runs in a browser',
+      severity: 'error',
+      from: { path: '^apps/console/' },
+      to: { path: '^(libs|apps/demo)/' },
+    },
+    {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },
-      to: { path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)/index\\.ts$)` },
+      to: {
+        path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)/index\\.ts$)`,
+      },
     },
   ],
   options: {

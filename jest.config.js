@@ -13,7 +13,8 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^nestjs-esms-voice$': '<rootDir>/libs/esms-voice/src/index.ts',
-    '^nestjs-esms-voice/(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)$': '<rootDir>/libs/esms-voice/src/$1/index.ts',
+    '^nestjs-esms-voice/(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)$':
+      '<rootDir>/libs/esms-voice/src/$1/index.ts',
     // Its ESM build imports JSON, which Jest reports as experimental on every run.
     '^libphonenumber-js/mobile$': '<rootDir>/node_modules/libphonenumber-js/mobile/index.cjs',
   },

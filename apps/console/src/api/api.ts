@@ -22,13 +22,12 @@ export class Api {
 
   /** @throws ApiFailure for every answer but a success, and where there is none */
   async get<T>(path: string): Promise<T> {
-    return (await this.exchange<T>(path, {})).body;
+    return (await this.exchange<T>(path)).body;
   }
 
   /** Gives the status too: 200 and 201 mean different things to who posts again. @throws ApiFailure */
   post<T>(path: string, body: object): Promise<Answer<T>> {
-    const headers = { 'content-type': 'application/json' };
-    return this.exchange<T>(path, { method: 'POST', body: JSON.stringify(body), headers });
+    return this.exchange<T>(path, { method: 'POST', body: JSON.stringify(body) });
   }
 
   /** @throws ApiFailure */
@@ -36,17 +35,18 @@ export class Api {
     await this.exchange(path, { method: 'DELETE' });
   }
 
-  private async exchange<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  private async exchange<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
     const response = await this.fetch(path, init);
     const text = await response.text().catch(() => '');
-    if (response.ok) return { status: response.status, body: parse<T>(text) };
+    if (response.ok) return { status: response.status, body: parse(text) as T };
     if (response.status === 401) this.onRefused();
-    throw ApiFailure.ofAnswer(response.status, parse<FailureBody>(text) ?? {}, response.headers.get('retry-after'));
+    throw ApiFailure.ofAnswer(response.status, (parse(text) ?? {}) as FailureBody, response.headers.get('retry-after'));
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {
     try {
-      return await fetch(path, { ...init, headers: { ...init.headers, ...this.headers() }, cache: 'no-store' });
+      const type = init.body == null ? {} : { 'content-type': 'application/json' };
+      return await fetch(path, { ...init, headers: { ...type, ...this.headers() }, cache: 'no-store' });
     } catch {
       throw ApiFailure.unreachable();
     }
@@ -54,10 +54,10 @@ export class Api {
 }
 
 /** Proxies answer with pages where the API does not: no reason to fall over. */
-function parse<T>(text: string): T {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text) as unknown;
   } catch {
-    return undefined as T;
+    return undefined;
   }
 }

@@ -2,7 +2,8 @@ import type { CallKind } from './call-view.js';
 
 /** A phone of the simulator: what became of one request to ring it. `at` is ISO 8601. */
 export interface SimulatedCall {
-  readonly requestId: string;
+  /** `null`: a foreign call that named none. */
+  readonly requestId: string | null;
   readonly callId: string | null;
   /** Masked. */
   readonly phone: string;

@@ -3,6 +3,7 @@ import type { Api } from '../api/api.js';
 import { ApiFailure } from '../api/api-failure.js';
 import { useWords } from '../i18n/language.js';
 import { Field } from '../parts/field.js';
+import { formText } from '../parts/form-text.js';
 import { appWords } from './app.words.js';
 
 interface Props {
@@ -16,7 +17,7 @@ export function KeyForm({ api, onAccepted }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    api.useKey(String(new FormData(event.currentTarget).get('key')));
+    api.useKey(formText(event.currentTarget, 'key'));
     api.get('/calls?limit=1').then(onAccepted, (error: unknown) => {
       const isWrong = error instanceof ApiFailure && error.status === 401;
       setProblem(isWrong ? text.wrongKey : text.unreachable);

@@ -1,7 +1,7 @@
 import type { CsvLine } from './csv-lines.js';
 
 /** What is wrong with a row before the API has seen it. The API has the last word; these are found without asking it. */
-export type RowProblem =
+type RowProblem =
   | 'phone-missing'
   | 'phone-odd'
   | 'kind-unknown'

@@ -3,6 +3,7 @@ import { hashOf } from '../app/route.js';
 import { goTo } from '../app/use-route.js';
 import { useWords } from '../i18n/language.js';
 import { Field } from '../parts/field.js';
+import { formText } from '../parts/form-text.js';
 import { batchesWords } from './batches.words.js';
 
 /** The way back to a batch whose id was kept. */
@@ -10,7 +11,7 @@ export function FindBatch() {
   const text = useWords(batchesWords);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    goTo(hashOf('batches', String(new FormData(event.currentTarget).get('batchId')).trim()));
+    goTo(hashOf('batches', formText(event.currentTarget, 'batchId').trim()));
   };
   return (
     <form className="inline-form" onSubmit={submit}>

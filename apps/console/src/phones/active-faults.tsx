@@ -19,9 +19,9 @@ export function ActiveFaults({ faults, onMend }: Props) {
     <div className="notice bad stack">
       <b>{text.active}</b>
       <ul>
-        {faults.map(({ preset, share, until }) => (
-          <li key={`${preset} ${until}`}>
-            {text.presets[preset]}, {text.ofCalls(percent(share))} · {text.until(clockOf(secondsUntil(until, now)))}
+        {faults.map(({ preset, share, endsAt }) => (
+          <li key={preset}>
+            {text.presets[preset]}, {text.ofCalls(percent(share))} · {text.until(clockOf(secondsUntil(endsAt, now)))}
           </li>
         ))}
       </ul>

@@ -17,5 +17,5 @@ export interface ActiveFault {
   /** From 0 to 1. */
   readonly share: number;
   /** ISO 8601. */
-  readonly until: string;
+  readonly endsAt: string;
 }

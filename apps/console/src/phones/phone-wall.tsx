@@ -11,8 +11,8 @@ export function PhoneWall({ calls }: { readonly calls: readonly SimulatedCall[] 
   const text = useWords(phonesWords);
   return (
     <ul className="wall">
-      {calls.slice(0, SHOWN).map(({ requestId, phone, state, spoken, rings }) => (
-        <li key={requestId}>
+      {calls.slice(0, SHOWN).map(({ requestId, callId, phone, state, spoken, rings }) => (
+        <li key={requestId ?? callId}>
           <PhonePicture
             label={phone}
             state={state}
@@ -20,7 +20,7 @@ export function PhoneWall({ calls }: { readonly calls: readonly SimulatedCall[] 
             spoken={state === 'answered' ? spoken : null}
           >
             <figcaption>
-              <a href={hashOf('calls', requestId)}>{phone}</a>
+              {requestId === null ? phone : <a href={hashOf('calls', requestId)}>{phone}</a>}
               <span className={rings > 1 ? 'bad-rings' : undefined}>{text.rings(rings)}</span>
             </figcaption>
           </PhonePicture>

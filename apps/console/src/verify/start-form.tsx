@@ -6,6 +6,7 @@ import { goTo } from '../app/use-route.js';
 import { useWords } from '../i18n/language.js';
 import { Failure } from '../parts/failure.js';
 import { Field } from '../parts/field.js';
+import { formText } from '../parts/form-text.js';
 import { knownPhones } from './known-phones.js';
 import type { Verification } from './verification.js';
 import { verifyWords } from './verify.words.js';
@@ -18,14 +19,14 @@ export function StartForm() {
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const phone = String(new FormData(event.currentTarget).get('phone'));
-    api.post<Verification>('/verifications', { phone }).then(
-      ({ body: { verificationId } }) => {
-        knownPhones.keep(verificationId, phone);
-        goTo(hashOf('verify', verificationId));
-      },
-      (error: unknown) => error instanceof ApiFailure && setFailure(error),
-    );
+    setFailure(null);
+    const phone = formText(event.currentTarget, 'phone');
+    start(phone).catch((error: unknown) => error instanceof ApiFailure && setFailure(error));
+  };
+  const start = async (phone: string): Promise<void> => {
+    const { body } = await api.post<Verification>('/verifications', { phone });
+    knownPhones.keep(body.verificationId, phone);
+    goTo(hashOf('verify', body.verificationId));
   };
   const isInvalid = failure?.status === 400;
   return (
