@@ -16,30 +16,9 @@ describe('breaking the gateway on the page', () => {
   const phones = async (): Promise<readonly Phone[]> =>
     (await demo().get('/simulator/calls?limit=200')).body['calls'] as Phone[];
 
-  it('shows lost replies tried again, and no phone that rang twice', async () => {
-    const page = await visit('#/phones');
-    await page.getByText('The gateway works as it should.').waitFor();
-    await page.getByLabel('Fault').selectOption('Replies are lost');
-    await page.getByLabel('Share of requests').fill('0.6');
-    await page.getByRole('button', { name: 'Break it' }).click();
-    await page.getByText('Under way now').waitFor();
-
-    await page.getByRole('button', { name: 'Place 12 calls' }).click();
-    await page.getByText('12 calls looked at: no phone rang twice.').waitFor();
-    await until(async () => (await phones()).every(({ state }) => state !== 'ringing'), 8_000);
-    expect((await phones()).map(({ rings }) => rings).filter((rings) => rings > 1)).toEqual([]);
-    await page.getByText('rang once').first().waitFor();
-    await page.getByText('Rang; nobody answered').first().waitFor();
-
-    await page.getByRole('button', { name: 'Mend it' }).click();
-    await page.getByText('The gateway works as it should.').waitFor();
-    await page.getByRole('button', { name: 'Forget all phones' }).click();
-    await page.getByText('No phone has been called yet.').waitFor();
-  });
-
   it('says that the outcome is unknown, and tries again under the same id', async () => {
     const page = await visit('#/phones');
-    await page.getByLabel('Fault').selectOption('Replies are lost');
+    await page.getByLabel('Fault').selectOption('Server errors');
     await page.getByLabel('Share of requests').fill('1');
     await page.getByRole('button', { name: 'Break it' }).click();
     await page.getByText('Under way now').waitFor();
@@ -50,5 +29,29 @@ describe('breaking the gateway on the page', () => {
     await page.getByRole('button', { name: 'Try again, safely' }).click();
     await page.getByRole('heading', { name: /Delivered/ }).waitFor();
     expect((await phones()).map(({ rings }) => rings)).toEqual([1]);
+    await demo().post('/simulator/reset', {});
+  });
+
+  it('shows lost replies tried again, and no phone that rang twice', async () => {
+    const page = await visit('#/phones');
+    await page.getByText('The gateway works as it should.').waitFor();
+    await page.getByLabel('Fault').selectOption('Replies are lost');
+    await page.getByLabel('Share of requests').fill('0.6');
+    await page.getByRole('button', { name: 'Break it' }).click();
+    await page.getByText('Under way now').waitFor();
+
+    await page.getByRole('button', { name: 'Place 12 calls' }).click();
+    // So much may be lost that the breaker opens: what it holds back is on no phone.
+    await page.getByText(/\d+ calls looked at: no phone rang twice\./).waitFor();
+    await page.getByRole('button', { name: 'Place 12 calls' }).waitFor();
+    await until(async () => (await phones()).every(({ state }) => state !== 'ringing'), 8_000);
+    expect((await phones()).map(({ rings }) => rings).filter((rings) => rings > 1)).toEqual([]);
+    await page.getByText('rang once').first().waitFor();
+    await page.getByText('Rang; nobody answered').first().waitFor();
+
+    await page.getByRole('button', { name: 'Mend it' }).click();
+    await page.getByText('The gateway works as it should.').waitFor();
+    await page.getByRole('button', { name: 'Forget all phones' }).click();
+    await page.getByText('No phone has been called yet.').waitFor();
   });
 });

@@ -44,7 +44,7 @@ describe('placing a call on the page', () => {
     await page.getByText('phone must be a phone number such as 0901888484').waitFor();
     expect(await phone.getAttribute('aria-invalid')).toBe('true');
     await page.getByText('code must be 4 to 10 digits, as text').waitFor();
-    await page.getByText('Template', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Template' }).check();
     await page.getByLabel('Template id').fill('x y');
     await page.getByRole('button', { name: 'Place the call' }).click();
     await page.getByText(/templateId must be/).waitFor();

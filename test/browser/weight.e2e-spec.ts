@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { insertMany } from '../support/many-calls.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { scenario } from './lib/scenario.js';
+import { busiestTaskMs } from './lib/busiest-task.js';
 import { scrollThrough } from './lib/scroll-through.js';
 
 const CALLS = 10_000;
@@ -31,11 +32,14 @@ describe('the weight of the console', () => {
     await insertMany(database, CALLS);
     const page = await visit('#/calls');
     await page.getByRole('row').nth(5).waitFor();
-    const { longestTaskMs, rows, frames } = await scrollThrough(page, CALLS);
-    console.log(`Console: ${rows} calls in ${frames} frames, longest task ${longestTaskMs.toFixed(0)} ms`);
-    expect(rows).toBe(CALLS);
-    expect(longestTaskMs).toBeLessThan(100);
-  }, 40_000);
+    let scrolled = { rows: 0, frames: 0 };
+    const busiestMs = await busiestTaskMs(page, async () => {
+      scrolled = await scrollThrough(page, CALLS);
+    });
+    console.log(`Console: ${CALLS} calls in ${scrolled.frames} frames, busiest task ${busiestMs.toFixed(0)} ms`);
+    expect(scrolled.rows).toBe(CALLS);
+    expect(busiestMs).toBeLessThan(100);
+  }, 60_000);
 
   /** What came over the wire for the page and each view, headers included. */
   async function bytesOf(page: Page, hashes: readonly string[]): Promise<number> {
@@ -50,7 +54,6 @@ describe('the weight of the console', () => {
     });
     await session.send('Network.enable');
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-    await page.goto(`${demo().url}/`);
     await page.reload();
     for (const hash of hashes) {
       await page.goto(`${demo().url}/${hash}`);

@@ -1,5 +1,5 @@
 /** The body that every error of the API has. */
-export interface FailureBody {
+interface FailureBody {
   readonly message?: string | readonly string[];
   readonly code?: string;
   readonly requestId?: string;

@@ -1,4 +1,4 @@
-import { ApiFailure, type FailureBody } from './api-failure.js';
+import { ApiFailure } from './api-failure.js';
 
 interface Answer<T> {
   readonly status: number;
@@ -40,7 +40,7 @@ export class Api {
     const text = await response.text().catch(() => '');
     if (response.ok) return { status: response.status, body: parse(text) as T };
     if (response.status === 401) this.onRefused();
-    throw ApiFailure.ofAnswer(response.status, (parse(text) ?? {}) as FailureBody, response.headers.get('retry-after'));
+    throw ApiFailure.ofAnswer(response.status, parse(text) ?? {}, response.headers.get('retry-after'));
   }
 
   private async fetch(path: string, init: RequestInit): Promise<Response> {

@@ -15,7 +15,7 @@ export function LanguageSwitch() {
           type="button"
           lang={each}
           title={NAMES[each]}
-          aria-label={NAMES[each]}
+          aria-label={`${each.toUpperCase()}: ${NAMES[each]}`}
           aria-pressed={each === language}
           onClick={() => choose(each)}
         >

@@ -36,7 +36,9 @@ export function CallFormView() {
           <CommonFields {...parts}>
             <KindFields {...parts} />
           </CommonFields>
-          {failure && (rest.length > 0 || failure.status === 0) && <Failure failure={failure} problems={rest} />}
+          {failure && (failure.status === 0 || (!failure.leavesDoubt && rest.length > 0)) && (
+            <Failure failure={failure} problems={rest} />
+          )}
           {failure?.leavesDoubt && <p className="notice">{text.doubt}</p>}
           {failure?.requestId && <a href={hashOf('calls', failure.requestId)}>{text.see}</a>}
           <button type="submit" className="primary" disabled={isPlacing}>

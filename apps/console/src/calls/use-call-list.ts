@@ -5,7 +5,7 @@ import { useCallSteps, useEpoch } from '../events/use-call-news.js';
 import { pagePath, type CallFilter } from './call-filter.js';
 import { CallPages, type PagesState } from './call-pages.js';
 
-const PAGE = 200;
+const PAGE = 100;
 
 /** The list under a filter, as it is read and as it moves. */
 export function useCallList(filter: CallFilter, pageSize = PAGE): PagesState & { readonly readMore: () => void } {
