@@ -15,11 +15,11 @@ interface Props {
 
 export const CallRow = memo(function CallRow({ call, position, offset }: Props) {
   const { kinds } = useWords(stateWords);
-  const { dateTime, money } = useFormats();
+  const { dayTime, money } = useFormats();
   return (
     <div role="row" className="call-row" aria-rowindex={position} style={{ transform: `translateY(${offset}px)` }}>
       <span role="cell" className="when">
-        <time dateTime={call.createdAt}>{dateTime(call.createdAt)}</time>
+        <time dateTime={call.createdAt}>{dayTime(call.createdAt)}</time>
       </span>
       <span role="cell">
         <a href={hashOf('calls', call.requestId)}>{call.phone}</a>

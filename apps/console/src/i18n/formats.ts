@@ -10,6 +10,8 @@ export interface Formats {
   /** @param ms milliseconds */
   readonly duration: (ms: number) => string;
   readonly time: (iso: string | number) => string;
+  /** Without the year, for lists. */
+  readonly dayTime: (iso: string) => string;
   readonly dateTime: (iso: string) => string;
   readonly hour: (iso: string | number) => string;
 }
@@ -26,6 +28,7 @@ export function formatsIn(language: Language): Formats {
     percent: number({ style: 'percent', maximumFractionDigits: 0 }),
     duration: durationFormat(locale),
     time: date({ timeStyle: 'medium' }),
+    dayTime: date({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     dateTime: date({ dateStyle: 'medium', timeStyle: 'medium' }),
     hour: date({ hour: '2-digit', minute: '2-digit' }),
   };
@@ -43,7 +46,8 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): (at: s
 
 /** Milliseconds where it is less than a second. */
 function durationFormat(locale: string): (ms: number) => string {
-  const unit = (name: string) => numberFormat(locale, { style: 'unit', unit: name, maximumFractionDigits: 1 });
+  const unit = (name: string) =>
+    numberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'narrow', maximumFractionDigits: 1 });
   const [milliseconds, seconds] = [unit('millisecond'), unit('second')];
   return (ms) => (ms < 1_000 ? milliseconds(Math.round(ms)) : seconds(ms / 1_000));
 }

@@ -20,7 +20,7 @@ function CarriersTable({ carriers }: { readonly carriers: readonly CarrierStats[
   const text = useWords(overviewWords);
   return (
     <div className="scroller" tabIndex={0} role="region" aria-labelledby="carriers">
-      <table className="plain">
+      <table className="plain roomy">
         <thead>
           <tr>
             {[text.carrier, text.answerRate, text.hourBefore, text.timeToRing].map((name) => (
@@ -47,11 +47,13 @@ function CarrierRow({ stats }: { readonly stats: CarrierStats }) {
   return (
     <tr>
       <th scope="row">{carrierName(carrier, text.other)}</th>
-      <td className="rate">
-        <span className="track" aria-hidden="true">
-          <span className="fill" style={{ width: `${(answerRate ?? 0) * 100}%` }} />
+      <td>
+        <span className="rate">
+          <span className="track" aria-hidden="true">
+            <span className="fill" style={{ width: `${(answerRate ?? 0) * 100}%` }} />
+          </span>
+          {answerRate === null ? '–' : percent(answerRate)}
         </span>
-        {answerRate === null ? '–' : percent(answerRate)}
       </td>
       <td>{previousAnswerRate === null ? '–' : percent(previousAnswerRate)}</td>
       <td>{ring === null ? '–' : text.ringTimes(duration(ring.p50), duration(ring.p95))}</td>

@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 
 const HEIGHT = 200;
+const HOUR_S = 3_600;
 const BAR_WIDTH = 0.7;
 const WIDEST_BAR = 28;
 
@@ -25,7 +26,11 @@ export function chartOptions(element: HTMLElement, colors: readonly string[], fo
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
+    // The bar of the last hour stands behind its beginning.
+    scales: {
+      x: { range: (_, min, max) => [min, max + HOUR_S] },
+      y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] },
+    },
     axes: [
       { ...axis, grid: { show: false }, values: (_, times) => times.map((time) => formats.hour(time * 1_000)) },
       { ...axis, size: 76, values: (_, values) => values.map(wholeOnly(formats.value)) },

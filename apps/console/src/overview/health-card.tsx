@@ -9,7 +9,7 @@ export function HealthCard() {
   const text = useWords(overviewWords);
   const health = useHealth();
   return (
-    <section className="card" aria-labelledby="health">
+    <section className="card tall" aria-labelledby="health">
       <h2 id="health">{text.health}</h2>
       {health && (
         <>
