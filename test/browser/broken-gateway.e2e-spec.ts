@@ -23,12 +23,18 @@ describe('breaking the gateway on the page', () => {
     await page.getByRole('button', { name: 'Break it' }).click();
     await page.getByText('Under way now').waitFor();
     await page.getByRole('link', { name: 'Call', exact: true }).click();
+    const ids: unknown[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/calls/otp'))
+        ids.push((request.postDataJSON() as Record<string, unknown>)['requestId']);
+    });
     await page.getByRole('button', { name: 'Place the call' }).click();
     await page.getByText(/Nobody can say yet whether the call was placed/).waitFor();
     await demo().fetch('/simulator/faults', { method: 'DELETE' });
     await page.getByRole('button', { name: 'Try again, safely' }).click();
     await page.getByRole('heading', { name: /Delivered/ }).waitFor();
     expect((await phones()).map(({ rings }) => rings)).toEqual([1]);
+    expect(ids).toEqual([ids[0], ids[0]]);
     await demo().post('/simulator/reset', {});
   });
 

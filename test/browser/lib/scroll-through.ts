@@ -6,7 +6,7 @@ interface Scrolled {
   readonly frames: number;
 }
 
-/** Scrolls the list of calls to its end, two screens a frame and as it is read. */
+/** Scrolls the list of calls to its end, some screens a frame and as it is read. */
 export async function scrollThrough(page: Page, calls: number): Promise<Scrolled> {
   return (await page.evaluate(`(${SCROLL})(${calls})`)) as Scrolled;
 }
@@ -19,7 +19,7 @@ const SCROLL = `async (calls) => {
   const until = performance.now() + 25000;
   let frames = 0;
   while (!(isAtEnd() && rowsIn() >= calls) && performance.now() < until) {
-    scroller.scrollTop += 1200;
+    scroller.scrollTop += 2400;
     frames += 1;
     await new Promise(requestAnimationFrame);
   }
