@@ -12,11 +12,12 @@ const NEAR_END = 60;
 
 interface Props {
   readonly list: CallList;
+  readonly isReading: boolean;
   readonly onNearEnd: () => void;
 }
 
 /** The rows that can be seen, of however many there are. */
-export function CallTable({ list: { items, nextCursor }, onNearEnd }: Props) {
+export function CallTable({ list: { items, nextCursor }, isReading, onNearEnd }: Props) {
   const text = useWords(callsWords);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -30,8 +31,8 @@ export function CallTable({ list: { items, nextCursor }, onNearEnd }: Props) {
   const isNearEnd = (visible.at(-1)?.index ?? 0) >= items.length - NEAR_END;
   const reachEnd = useEffectEvent(onNearEnd);
   useEffect(() => {
-    if (isNearEnd) reachEnd();
-  }, [isNearEnd, items.length]);
+    if (isNearEnd && !isReading) reachEnd();
+  }, [isNearEnd, isReading, items.length]);
   return (
     <div className="card table-card">
       <div ref={scroller} className="scroller" tabIndex={0} role="region" aria-label={text.table}>

@@ -22,7 +22,7 @@ export function CallsView({ route: { query } }: { readonly route: Route }) {
           {text.none} <a href={hashOf('call')}>{text.noneHint}</a>
         </p>
       )}
-      {list && list.items.length > 0 && <CallTable list={list} onNearEnd={readMore} />}
+      {list && list.items.length > 0 && <CallTable list={list} isReading={isReading} onNearEnd={readMore} />}
       {list && (
         <p className="hint" role="status">
           {isReading ? text.more : text.shown(number(list.items.length), list.nextCursor !== null)}
