@@ -18,6 +18,7 @@ export function CalledPhone({ requestId }: { readonly requestId: string }) {
   const call = value?.calls.find((each) => each.requestId === requestId);
   return (
     <PhonePicture
+      isReadOut
       label={text.phonePicture}
       state={call?.state ?? 'waiting'}
       says={text.phoneStates[call?.state ?? 'waiting']}
