@@ -86,6 +86,13 @@ module.exports = {
       to: { path: '@nestjs/' },
     },
     {
+      name: 'the-console-knows-the-api-alone',
+      comment: 'it runs in a browser',
+      severity: 'error',
+      from: { path: '^apps/console/' },
+      to: { path: '^(libs|apps/demo)/' },
+    },
+    {
       name: 'the-demo-uses-the-package-name',
       severity: 'error',
       from: { path: '^apps/' },

@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY libs/esms-voice/package.json libs/esms-voice/
 COPY apps/demo/package.json apps/demo/
+COPY apps/console/package.json apps/console/
 RUN npm ci
 COPY . .
 RUN npm run build && npm prune --omit=dev
@@ -17,6 +18,7 @@ COPY --from=build /app/libs/esms-voice/package.json libs/esms-voice/
 COPY --from=build /app/libs/esms-voice/dist libs/esms-voice/dist
 COPY --from=build /app/apps/demo/package.json apps/demo/
 COPY --from=build /app/apps/demo/dist apps/demo/dist
+COPY --from=build /app/apps/console/dist apps/console/dist
 USER node
 EXPOSE 3000
 ENTRYPOINT ["node", "apps/demo/dist/main.js"]

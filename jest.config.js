@@ -3,7 +3,7 @@ const collectsCoverage = process.env.COVERAGE === 'on';
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/libs/esms-voice/src', '<rootDir>/apps/demo/src', '<rootDir>/test'],
+  roots: ['<rootDir>/libs/esms-voice/src', '<rootDir>/apps/demo/src', '<rootDir>/apps/console/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', '**/*.e2e-spec.ts'],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/test/consumers/[^/]+/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -6,6 +6,7 @@ const bin = (path) => fromRoot('node_modules', path);
 const CHECKS = [
   ['formatter', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['types', [bin('typescript/bin/tsc'), '--project', 'tsconfig.json']],
+  ['types of the console', [bin('typescript/bin/tsc'), '--project', 'apps/console/tsconfig.json']],
   ['oxlint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
   [
     'dependency rules',

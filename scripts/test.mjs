@@ -15,7 +15,7 @@ if (!SCALES.includes(scale)) {
 const CHAOS = 'test/chaos/';
 
 await build();
-await runWithServices(['redis', 'redis-cluster', 'postgres'], async (services) => {
+await runWithServices(['redis', 'redis-cluster', 'postgres', 'chromium'], async (services) => {
   // Coverage is judged on a whole run alone: a chosen file covers little by itself.
   if (chosen.length > 0) return jest(chosen, { COVERAGE: 'off', ...services });
   const others = await jest(['--testPathIgnorePatterns', '/node_modules/', CHAOS], { COVERAGE: 'on', ...services });

@@ -5,6 +5,7 @@ export interface Service<Guarded> {
   local?: string;
   programName: string;
   aptPackage: string;
+  howInstalled?: string;
   findProgram(): string | undefined;
   versionAt(url: string): Promise<string>;
   placeOf(url: string): string;

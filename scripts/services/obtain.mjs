@@ -61,7 +61,8 @@ async function onDefaultPort(service, guarded) {
 async function startInstalled(service, guarded) {
   const program = service.findProgram();
   if (!program) throw new UnavailableError(`no ${service.programName} is installed`);
-  return { url: await service.startPrivate(guarded, program), how: 'private server' };
+  const how = service.howInstalled ?? 'private server';
+  return { url: await service.startPrivate(guarded, program), how };
 }
 
 async function startInDocker(service, guarded) {

@@ -1,3 +1,4 @@
+import { chromium } from './browser/chromium.service.mjs';
 import { Guarded } from './guarded.mjs';
 import { obtain } from './obtain.mjs';
 import { postgres } from './postgres/postgres.service.mjs';
@@ -5,7 +6,7 @@ import { redisCluster } from './redis/redis-cluster.service.mjs';
 import { redis } from './redis/redis.service.mjs';
 import { UnavailableError } from './unavailable.error.mjs';
 
-const SERVICES = { redis, 'redis-cluster': redisCluster, postgres };
+const SERVICES = { redis, 'redis-cluster': redisCluster, postgres, chromium };
 export const SERVICE_NAMES = Object.keys(SERVICES);
 
 /**

@@ -40,6 +40,7 @@ const record = aCall(PENDING, key);
 const now = new Date('2030-01-01T00:00:00Z');
 const phoneHashes = [phoneHashOf(500), 'k2:phone-50'];
 const PRIMARY = 'calls_pkey';
+const SPAN = { from: createdAtOf(3_600), to: createdAtOf(7_300) };
 const due = { account, now, until: now, limit: 100 };
 
 /** What is asked, and the indexes that answer it. */
@@ -58,6 +59,15 @@ const QUERIES: readonly (readonly [string, readonly string[], (db: Queries) => Q
   ],
   ['page of an empty state', ['calls_by_state'], (db) => selectPage(db, { account, state: 'unknown', after }, 51)],
   ['page of a state', ['calls_by_state'], (db) => selectPage(db, { account, state: 'accepted', after }, 51)],
+  ['first page of a kind', ['calls_by_kind'], (db) => selectPage(db, { account, kind: 'template', after: null }, 51)],
+  ['page of an empty kind', ['calls_by_kind'], (db) => selectPage(db, { account, kind: 'recording', after }, 51)],
+  ['first page of a span of time', ['calls_by_age'], (db) => selectPage(db, { account, ...SPAN, after: null }, 51)],
+  ['page of a span of time', ['calls_by_age'], (db) => selectPage(db, { account, ...SPAN, after }, 51)],
+  [
+    'page of a state in a span of time',
+    ['calls_by_state'],
+    (db) => selectPage(db, { account, state: 'unknown', ...SPAN, after }, 51),
+  ],
   ['claim by askAt', ['calls_to_ask', PRIMARY], (db) => claimDueCalls(db, { ...due, field: 'askAt' })],
   ['claim by handleAt', ['calls_to_handle', PRIMARY], (db) => claimDueCalls(db, { ...due, field: 'handleAt' })],
   ['calls of a number', ['calls_by_phone'], (db) => selectCallsOf(db, { account, phoneHashes })],

@@ -81,6 +81,19 @@ describe('obtaining a service', () => {
     expect(tried.slice(expected.length).every((each) => each === url)).toBe(true);
   });
 
+  it('says how a program is had that tests start themselves', async () => {
+    await obtainOn(
+      { isInstalled: true, answering: ['/bin/thing-server'] },
+      {},
+      {
+        howInstalled: 'installed',
+        startPrivate: async (_guarded, program) => program,
+        placeOf: (path) => path,
+      },
+    );
+    expect(line()).toBe('Thing 1.2: installed on /bin/thing-server');
+  });
+
   it('says in one line why each way is closed and what to do', async () => {
     await expect(obtainOn({})).rejects.toThrow(
       'No Thing: default-port cannot be used (thing://default-port is silent); no thing-server is installed; ' +

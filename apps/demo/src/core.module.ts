@@ -12,6 +12,8 @@ import { OldCalls } from './journal/old-calls.js';
 import { REDIS, RedisModule } from './redis/redis.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 import { SETTINGS, type LiveGateway, type Settings } from './settings/settings.js';
+import { CallSteps } from './steps/call-steps.service.js';
+import { CallStreamModule } from './steps/call-stream.module.js';
 import { TelemetryModule } from './telemetry/telemetry.module.js';
 import { TelemetrySdk } from './telemetry/telemetry-sdk.js';
 import { toVerificationOptions } from './verification/verification.options.js';
@@ -26,6 +28,7 @@ export class CoreModule {
   static forSettings(settings: Settings): DynamicModule {
     const modules = [
       RedisModule,
+      CallStreamModule,
       EsmsVoiceModule.forRootAsync({
         webhook: { path: WEBHOOK_PATH, mount: false },
         imports: [GatewayModule, JournalModule],
@@ -53,7 +56,7 @@ export class CoreModule {
     return {
       module: CoreModule,
       imports: [SettingsModule.forSettings(settings), ...modules],
-      providers: [CallOutcomesHandler, OldCalls],
+      providers: [CallOutcomesHandler, CallSteps, OldCalls],
       exports: modules,
     };
   }

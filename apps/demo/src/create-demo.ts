@@ -4,9 +4,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { EsmsVoiceExceptionFilter, invalidInputFromValidation } from 'nestjs-esms-voice';
 import { AppModule } from './app.module.js';
 import { AnyErrorFilter } from './errors/any-error.filter.js';
+import { OpenApi } from './docs/open-api.service.js';
+import { limitRequests } from './limits/limit-requests.js';
 import { logRequests } from './logging/log-requests.js';
 import { PinoLogger } from './logging/pino.logger.js';
 import type { Settings } from './settings/settings.js';
+import { useConsoleFiles } from './web/console-files.js';
+import { SECURITY_HEADERS } from './web/security-headers.js';
+import { cutUnusedConnections } from './web/unused-connections.js';
 import { traceRequests } from './telemetry/trace-requests.js';
 
 const BATCHES = '/batches';
@@ -22,6 +27,11 @@ export async function createDemo(settings: Settings): Promise<NestFastifyApplica
   });
   traceRequests(app);
   logRequests(app, logger.pino);
+  app.useSecurityHeaders(SECURITY_HEADERS);
+  limitRequests(app, settings);
+  await useConsoleFiles(app);
+  cutUnusedConnections(app);
+  if (settings.role === 'web') app.get(OpenApi).describe(app);
   app.useGlobalPipes(
     new ValidationPipe({
       transform: true,

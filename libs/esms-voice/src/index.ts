@@ -34,7 +34,7 @@ export type { BalanceState } from './settlement/balance-watch.js';
 export type { GatewayHost } from './gateway/status.wire.js';
 
 // Calls
-export { CALL_STATES } from './calls/call-state.js';
+export { CALL_KINDS, CALL_STATES } from './calls/call-state.js';
 export type { CallKind, CallStanding, CallState, RejectedReason, UndeliveredReason } from './calls/call-state.js';
 export type { CallDetails, HistoryEntry, HistorySource, MaskedCallback } from './calls/call-record.js';
 export type { CallRules } from './calls/call-rules.js';
@@ -55,6 +55,7 @@ export { otpSentence } from './calls/otp-sentence.js';
 export type { OtpSentence, OtpSentenceInput } from './calls/otp-sentence.js';
 
 // Attempts, for metrics
+export type { AttemptOutcome } from './ring-once/ring-once.table.js';
 export type { AttemptEnded, AttemptHooks, AttemptStarted } from './ring-once/attempt-hooks.js';
 export type { BreakerRules, BreakerState } from './ring-once/circuit-breaker.js';
 
@@ -82,6 +83,7 @@ export type { SignCallbackUrlInput } from './callbacks/sign-callback-url.js';
 export { maskCallback } from './callbacks/masked-callback.js';
 export { parseCallback } from './callbacks/parse-callback.js';
 export type { CallbackReceipt, CallbackResult } from './callbacks/callback-receiver.js';
+export type { QueryProblem } from './callbacks/callback-query.js';
 export type { CallbackFamily, CallbackReading, ParsedCallback, UnreadableReason } from './callbacks/parse-callback.js';
 export type { CallbackCounts, CallbackRefusal } from './callbacks/callback-counts.js';
 export type { TokenRefusal } from './callbacks/callback-token.js';

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import {
   ForbiddenException,
   Inject,
@@ -11,6 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { isLoopback } from '../settings/environment.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { IS_PUBLIC } from './public.decorator.js';
+import { isSameKey } from './same-key.js';
 import { IS_BEARER } from './takes-bearer.decorator.js';
 
 interface Request {
@@ -53,10 +53,4 @@ function isLocal({ host, origin }: Request['headers']): true {
   if (!names.every((name) => isLoopback(String(name).replace(/:\d+$/, ''))))
     throw new ForbiddenException('without DEMO_API_KEY only loopback may call');
   return true;
-}
-
-/** Hashes have one length, so the comparison tells nothing of the key's. */
-function isSameKey(given: string | string[] | undefined, key: string): boolean {
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return typeof given === 'string' && timingSafeEqual(hash(given), hash(key));
 }

@@ -11,6 +11,11 @@ const BALANCE = 100_000_000;
 export class BundledSimulator implements OnApplicationShutdown {
   private simulator: EsmsSimulator | null = null;
 
+  /** `null` where the gateway is live. */
+  get running(): EsmsSimulator | null {
+    return this.simulator;
+  }
+
   /** Where its ledger of calls is read; `null` where the gateway is live. */
   get ledgerUrl(): string | null {
     return this.simulator && new URL('/_simulator/calls', this.simulator.restUrl).href;

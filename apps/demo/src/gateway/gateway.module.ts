@@ -16,6 +16,6 @@ export const GATEWAY = Symbol('esms-voice-demo:gateway');
         settings.gateway ?? simulator.start(settings),
     },
   ],
-  exports: [GATEWAY],
+  exports: [GATEWAY, BundledSimulator],
 })
 export class GatewayModule {}

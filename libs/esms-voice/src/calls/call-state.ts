@@ -1,5 +1,8 @@
 /** Which function of the gateway places the call. */
-export type CallKind = 'otp' | 'template' | 'recording';
+export const CALL_KINDS = ['otp', 'template', 'recording'] as const;
+
+/** One of {@link CALL_KINDS}. */
+export type CallKind = (typeof CALL_KINDS)[number];
 
 /** Where a call stands; the words are explained in the README under "Call states". */
 export const CALL_STATES = [

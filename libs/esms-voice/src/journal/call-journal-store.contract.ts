@@ -393,6 +393,42 @@ export function describeCallJournalStore(
         expect(await inState('unknown')).toEqual([]);
       });
 
+      it('shows one kind alone, and one kind in one state', async () => {
+        const kinds = ['otp', 'template', 'recording', 'template', 'otp', null] as const;
+        await insertAll(
+          one,
+          kinds.map((kind, index) => call(index, { kind })),
+        );
+        await one.update(call(3), moving(ACCEPTED));
+        const idsOfKind = async (query: Partial<CallQuery>) =>
+          idsOf(await readAll(other, { account: ACCOUNT, limit: 1, ...query }));
+        expect(await idsOfKind({ kind: 'otp' })).toEqual(['r-4', 'r-0']);
+        expect(await idsOfKind({ kind: 'template' })).toEqual(['r-3', 'r-1']);
+        expect(await idsOfKind({ kind: 'template', state: 'accepted' })).toEqual(['r-3']);
+        expect(await idsOfKind({ kind: 'recording', state: 'accepted' })).toEqual([]);
+      });
+
+      it('shows a span of time alone: its first moment is in it, its last one is not', async () => {
+        await insertAll(one, calls(10));
+        const at = (index: number) => new Date(START + index * 1_000);
+        const idsWithin = async (query: Partial<CallQuery>) =>
+          idsOf(await readAll(other, { account: ACCOUNT, limit: 2, ...query }));
+        expect(await idsWithin({ from: at(7) })).toEqual(['r-9', 'r-8', 'r-7']);
+        expect(await idsWithin({ to: at(2) })).toEqual(['r-1', 'r-0']);
+        expect(await idsWithin({ from: at(3), to: at(6) })).toEqual(['r-5', 'r-4', 'r-3']);
+        expect(await idsWithin({ from: at(3), to: at(6), kind: 'otp', state: 'pending', limit: 9 })).toHaveLength(3);
+        expect(await idsWithin({ from: at(6), to: at(3) })).toEqual([]);
+        expect(await idsWithin({ from: at(6), to: at(6) })).toEqual([]);
+        expect(await idsWithin({ from: new Date(0), to: new Date('9999-12-31T00:00:00Z') })).toHaveLength(10);
+      });
+
+      it('shows those of a kind that many others lie between', async () => {
+        const many = calls(250).map((record, index) => ({ ...record, kind: index % 120 === 0 ? 'template' : 'otp' }));
+        await insertAll(one, many as CallRecord[]);
+        const query: CallQuery = { account: ACCOUNT, kind: 'template', limit: 1 };
+        expect(idsOf(await readAll(other, query))).toEqual(['r-240', 'r-120', 'r-0']);
+      });
+
       it.each([
         [1, [1, 1, 1, 1, 1, 1]],
         [2, [2, 2, 2]],

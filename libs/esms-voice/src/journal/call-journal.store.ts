@@ -1,5 +1,5 @@
 import type { CallKey, CallRecord } from '../calls/call-record.js';
-import type { CallState } from '../calls/call-state.js';
+import type { CallKind, CallState } from '../calls/call-state.js';
 
 /** A change of a record and what the caller wants to know of it. The same record means: nothing to write. */
 export interface Change<T> {
@@ -12,17 +12,25 @@ export interface Updated<T> extends Change<T> {
   readonly before: CallRecord;
 }
 
-/** Which calls a page holds, newest first. */
+/** Which calls a page holds, newest first; what is absent fits every call. */
 export interface CallQuery {
   readonly account: string;
   readonly state?: CallState | undefined;
+  readonly kind?: CallKind | undefined;
+  /** Of `createdAt`, inclusive. */
+  readonly from?: Date | undefined;
+  /** Of `createdAt`, exclusive. */
+  readonly to?: Date | undefined;
   /** 1 to 500. */
   readonly limit: number;
   /** `nextCursor` of the page before; opaque. */
   readonly cursor?: string | undefined;
 }
 
-/** One page of calls; `nextCursor` is `null` on the last one. */
+/**
+ * One page of calls; `nextCursor` is `null` on the last one alone: a store that looks for a rare kind of call may give a page
+ * that is not full, or empty, and a cursor to look on from.
+ */
 export interface CallPage {
   readonly records: readonly CallRecord[];
   readonly nextCursor: string | null;

@@ -18,6 +18,7 @@ import type {
   Updated,
 } from './call-journal.store.js';
 import { ByAccount } from './by-account.js';
+import { fitsQuery } from './fits-query.js';
 import { InMemoryQuarantine } from './in-memory-quarantine.js';
 import { LinkedList, type ListNode } from './linked-list.js';
 
@@ -106,13 +107,12 @@ export class InMemoryCallJournal implements CallJournalStore {
   }
 
   /** @throws InvalidInputError where the cursor is not one of this journal's. */
-  async list({ account, state, limit, cursor }: CallQuery): Promise<CallPage> {
+  async list({ limit, cursor, ...query }: CallQuery): Promise<CallPage> {
     const from = cursor === undefined ? Infinity : parseCursor(cursor);
     const page: Entry[] = [];
     for (let node = this.byAge.last; node && page.length <= limit; node = node.previous) {
       const { sequence, record } = node.value;
-      const matches = record.account === account && (state === undefined || record.state === state);
-      if (sequence < from && matches) page.push(node.value);
+      if (sequence < from && fitsQuery(record, query)) page.push(node.value);
     }
     const shown = page.slice(0, limit);
     const nextCursor = page.length > limit ? String(shown.at(-1)!.sequence) : null;

@@ -6,6 +6,7 @@ it('exports these names and no others', () => {
   expect(Object.keys(library).toSorted()).toEqual([
     'AccountNotFoundError',
     'AccountUnavailableError',
+    'CALL_KINDS',
     'CALL_STATES',
     'CARRIERS',
     'CallNotFoundError',

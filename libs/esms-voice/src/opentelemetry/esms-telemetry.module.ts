@@ -3,7 +3,7 @@ import { ConfigurableModuleClass } from './esms-telemetry.module-definition.js';
 
 /**
  * Traces and metrics of calls by the OpenTelemetry SDK that the application registers: `forRoot({})` or
- * `forRootAsync({ useFactory, … })`, once, beside the `EsmsVoiceModule`. Gives the application an {@link EsmsCarrierWatch}.
+ * `forRootAsync({ useFactory, … })`, once, beside the `EsmsVoiceModule`. Gives the application an `EsmsCarrierWatch`.
  */
 @Module({})
 export class EsmsTelemetryModule extends ConfigurableModuleClass {}

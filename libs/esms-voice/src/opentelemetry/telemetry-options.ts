@@ -7,7 +7,7 @@ export interface EsmsTelemetryOptions {
    * @default it was registered before
    */
   ready?: Promise<unknown> | undefined;
-  /** `false`: the {@link EsmsCarrierWatch} is fed by the application alone. @default true: with the steps of this process */
+  /** `false`: the `EsmsCarrierWatch` is fed by the application alone. @default true: with the steps of this process */
   watchOwnCalls?: boolean | undefined;
   /** @default the one that is registered globally */
   tracerProvider?: TracerProvider | undefined;

@@ -16,7 +16,7 @@ import type {
   Updated,
 } from '../journal/call-journal.store.js';
 import { readCall, writeCall } from './journal/call-line.js';
-import { parseCursor, placeOf } from './journal/call-place.js';
+import { parseCursor, placeOf, placeOfTime } from './journal/call-place.js';
 import { CallWriter } from './journal/call-writer.js';
 import { JournalScripts } from './journal/journal-scripts.js';
 import { readQuarantined, writeQuarantined } from './journal/quarantined-line.js';
@@ -27,8 +27,10 @@ import { resolveRedisJournalOptions, type RedisJournalOptions } from './redis-op
 
 /** How many calls one script forgets: it keeps all others waiting. */
 const FORGOTTEN_AT_ONCE = 500;
-/** How many pages of calls that have ended by themselves a list looks behind. */
-const MAX_ENDED_PAGES = 10;
+/** How many pages a list looks through, for the sake of calls that have ended by themselves or are of another kind. */
+const MAX_PAGES = 10;
+/** How many calls it looks at in one script where it wants those of one kind: no index knows kinds. */
+const SEEN_AT_ONCE = 200;
 
 /**
  * The journal in Redis, which many processes may share: one Redis or a Redis Cluster, where all of an account is in one slot.
@@ -69,13 +71,15 @@ export class RedisCallJournal implements CallJournalStore {
   }
 
   /** @throws InvalidInputError where the cursor is not one of this journal's. */
-  async list({ account, state, limit, cursor }: CallQuery): Promise<CallPage> {
+  async list({ account, state, kind, from, to, limit, cursor }: CallQuery): Promise<CallPage> {
     const states = state === undefined ? CALL_STATES : [state];
+    const end = from === undefined ? '-' : `[${placeOfTime(from)}`;
+    const count = kind === undefined ? limit + 1 : Math.max(limit + 1, SEEN_AT_ONCE);
     const records: CallRecord[] = [];
-    let after = cursor === undefined ? null : parseCursor(cursor);
-    for (let pages = 0; pages < MAX_ENDED_PAGES && records.length <= limit; pages += 1) {
-      const { found, last } = await this.listBehind(account, after, limit + 1, states);
-      records.push(...found);
+    let after = startOf(cursor, to);
+    for (let pages = 0; pages < MAX_PAGES && records.length <= limit; pages += 1) {
+      const { found, last } = await this.listBehind(account, { after, end, count, states });
+      records.push(...found.filter((record) => kind === undefined || record.kind === kind));
       after = last;
       if (last === null) break;
     }
@@ -129,15 +133,27 @@ export class RedisCallJournal implements CallJournalStore {
 
   private async listBehind(
     account: string,
-    after: string | null,
-    count: number,
-    states: readonly string[],
+    { after, end, count, states }: PlaceRange,
   ): Promise<{ readonly found: CallRecord[]; readonly last: string | null }> {
-    const words = [after === null ? '+' : `(${after}`, count, ...states];
+    const words = [after === null ? '+' : `(${after}`, end, count, ...states];
     const reply = (await this.scripts.run('list', account, words)) as string[];
     const texts = reply.filter((text, index) => index % 2 === 1 && text !== '');
     return { found: texts.map(readCall), last: reply.length < 2 * count ? null : reply.at(-2)! };
   }
+}
+
+/** Which places to read, from the newest. */
+interface PlaceRange {
+  readonly after: string | null;
+  readonly end: string;
+  readonly count: number;
+  readonly states: readonly string[];
+}
+
+/** Places sort as texts: what is before a time is behind its place. */
+function startOf(cursor: string | undefined, to: Date | undefined): string | null {
+  const places = [...(cursor === undefined ? [] : [parseCursor(cursor)]), ...(to ? [placeOfTime(to)] : [])];
+  return places.toSorted()[0] ?? null;
 }
 
 /** A script's reply: a call's text, or nothing. */

@@ -58,7 +58,7 @@ export type {
 } from './stores/verification-store.js';
 export type { Counter, Counters, Taken } from './stores/counters.js';
 export type { Bound, Breach, NumberLimits, NumberRule } from './domain/number-limits.js';
-export type { CheckResult } from './domain/decide-check.js';
+export type { CheckGate, CheckResult } from './domain/decide-check.js';
 export type { Opening, StartDecision } from './domain/decide-start.js';
 export type {
   Lane,

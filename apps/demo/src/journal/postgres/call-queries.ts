@@ -1,9 +1,10 @@
-import type { CallErasure, CallKey, CallPurge, CallRecord, CallState, DueClaim } from 'nestjs-esms-voice';
+import type { CallErasure, CallKey, CallPurge, CallQuery, CallRecord, CallState, DueClaim } from 'nestjs-esms-voice';
 import {
   and,
   desc,
   eq,
   getTableColumns,
+  gte,
   inArray,
   isNotNull,
   isNull,
@@ -68,14 +69,12 @@ function changesBetween(before: CallRecord, after: CallRecord): Partial<CallReco
 }
 
 /** What a page of calls is chosen by. */
-export interface CallSelection {
-  readonly account: string;
-  readonly state?: CallState | undefined;
+export interface CallSelection extends Omit<CallQuery, 'limit' | 'cursor'> {
   /** The page begins behind this call. */
   readonly after: CallPlace | null;
 }
 
-export const selectPage = (db: Queries, { account, state, after }: CallSelection, limit: number) =>
+export const selectPage = (db: Queries, { account, state, kind, from, to, after }: CallSelection, limit: number) =>
   db
     .select()
     .from(calls)
@@ -83,6 +82,9 @@ export const selectPage = (db: Queries, { account, state, after }: CallSelection
       and(
         eq(calls.account, account),
         state === undefined ? undefined : eq(calls.state, state),
+        kind === undefined ? undefined : eq(calls.kind, kind),
+        from === undefined ? undefined : gte(calls.createdAt, from),
+        to === undefined ? undefined : lt(calls.createdAt, to),
         after === null ? undefined : isBehind(after),
       ),
     )

@@ -7,6 +7,7 @@ import { calls, quarantinedCallbacks } from './schema.js';
 import { freePort } from '../../../../../test/support/free-port.js';
 import { createDatabase, type TestDatabase } from '../../../../../test/support/postgres.js';
 
+const MIGRATIONS = readMigrationFiles({ migrationsFolder: 'apps/demo/migrations' }).length;
 const APPLIED = 'SELECT hash, created_at FROM drizzle.__drizzle_migrations ORDER BY id';
 const COLUMNS = `SELECT table_name, column_name, is_nullable FROM information_schema.columns
   WHERE table_schema = 'public' ORDER BY table_name, column_name`;
@@ -56,8 +57,7 @@ describe('migrateDatabase', () => {
 
   it('is done once where many processes start at one moment', async () => {
     await Promise.all(Array.from({ length: 5 }, () => migrateDatabase(database.url)));
-    const { length } = readMigrationFiles({ migrationsFolder: 'apps/demo/migrations' });
-    expect(await database.ask(APPLIED)).toHaveLength(length);
+    expect(await database.ask(APPLIED)).toHaveLength(MIGRATIONS);
     expect(await database.ask(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([]);
   });
 

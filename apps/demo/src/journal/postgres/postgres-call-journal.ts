@@ -73,10 +73,10 @@ export class PostgresCallJournal implements CallJournalStore {
   }
 
   /** @throws InvalidInputError where the cursor is not one of this journal's. */
-  async list({ account, state, limit, cursor }: CallQuery): Promise<CallPage> {
+  async list({ limit, cursor, ...query }: CallQuery): Promise<CallPage> {
     const after = cursor === undefined ? null : parseCursor(cursor);
     // One call more than the page shows tells whether there is another page.
-    const rows = await atDatabase(CALLS, () => selectPage(this.db, { account, state, after }, limit + 1));
+    const rows = await atDatabase(CALLS, () => selectPage(this.db, { ...query, after }, limit + 1));
     const records = rows.slice(0, limit) as CallRecord[];
     return { records, nextCursor: rows.length > limit ? toCursor(records.at(-1)!) : null };
   }

@@ -41,6 +41,7 @@ export const calls = pgTable(
     primaryKey({ name: 'calls_pkey', columns: [call.account, call.requestId] }),
     index('calls_by_age').on(call.account, call.createdAt, call.requestId),
     index('calls_by_state').on(call.account, call.state, call.createdAt, call.requestId),
+    index('calls_by_kind').on(call.account, call.kind, call.createdAt, call.requestId),
     index('calls_by_call_id')
       .on(call.account, sql`lower(${call.callId})`, call.createdAt)
       .where(sql`${call.callId} IS NOT NULL`),

@@ -10,8 +10,11 @@ export const TIME_LENGTH = 11;
 const PLACE = /^[0-9a-z]{11}[\w.~!'()*%-]{1,150}$/;
 
 /** A call's place among all of its account: as texts, places sort by age, those of one millisecond by their ids. */
-export const placeOf = ({ createdAt, requestId }: CallRecord): string =>
-  (createdAt.getTime() + MAX_TIME).toString(36).padStart(TIME_LENGTH, '0') + wordOf(requestId);
+export const placeOf = ({ createdAt, requestId }: CallRecord): string => placeOfTime(createdAt) + wordOf(requestId);
+
+/** It is before the places of all calls of this moment, and behind those of all earlier ones. */
+export const placeOfTime = (moment: Date): string =>
+  (moment.getTime() + MAX_TIME).toString(36).padStart(TIME_LENGTH, '0');
 
 /** @throws InvalidInputError where the cursor is not the place of a call. */
 export function parseCursor(cursor: string): string {

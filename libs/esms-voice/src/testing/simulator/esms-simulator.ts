@@ -70,6 +70,11 @@ export class EsmsSimulator {
     return this.gateway.ledger.calls();
   }
 
+  /** The newest of them, newest first. @param count how many at most */
+  latestCalls(count: number): SimulatedCall[] {
+    return this.gateway.ledger.latestCalls(count);
+  }
+
   /** The call of this request id, as it stands now. */
   call(requestId: string): SimulatedCall | undefined {
     return this.gateway.ledger.call(requestId);

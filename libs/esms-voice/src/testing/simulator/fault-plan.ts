@@ -1,7 +1,7 @@
 import type { SimulatedRequestKind } from './request-kind.js';
 
 /** Which calls a rule is for; a field that is absent fits every call. */
-interface CallMatch {
+export interface CallMatch {
   /** The number, or how it ends: `484` fits 0901888484. */
   readonly phone?: string;
   readonly requestId?: string;
@@ -44,7 +44,7 @@ export type ReplyFault =
   | { readonly kind: 'huge'; readonly bytes: number }
   /**
    * Any code, a string or a number as given here, in the format of the function that was asked;
-   * with an SMSID where `callId` says so. @default no SMSID but where the format has one
+   * with an SMSID where `callId` says so, else where the format has one.
    */
   | { readonly kind: 'code'; readonly code: string | number; readonly callId?: boolean }
   /** 100 with the SMSID of the call placed before; does not fit while there is none. */

@@ -16,6 +16,11 @@ export class Ledger {
     return Array.from(this.entries, (entry) => entry.snapshot());
   }
 
+  latestCalls(count: number): SimulatedCall[] {
+    const newest = count > 0 ? [...this.entries].slice(-count) : [];
+    return newest.toReversed().map((entry) => entry.snapshot());
+  }
+
   call(requestId: string): SimulatedCall | undefined {
     return this.byRequestId.get(requestId)?.snapshot();
   }

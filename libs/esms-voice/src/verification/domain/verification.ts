@@ -9,7 +9,7 @@ export type VerificationStatus = 'pending' | 'approved' | 'locked' | 'cancelled'
 
 /** One attempt of somebody to show that they hold a phone, as a store keeps it; neither code nor number is in it. */
 export interface Verification {
-  /** The number's tag and random bits: see {@link VerificationKeys}. */
+  /** The number's tag and random bits: see `VerificationKeys`. */
   readonly id: string;
   readonly purpose: string;
   readonly lane: Lane;

@@ -65,11 +65,11 @@ export interface VerificationStore {
   readonly isShared: boolean;
   /** Counts for limits that are wider than a number. */
   readonly counters: Counters;
-  /** Decides by {@link decideStart}, and writes down the call that is about to be placed. */
+  /** Decides by `decideStart`, and writes down the call that is about to be placed. */
   start(ask: StartAsk): Promise<Started>;
   /** Undoes the count of a call; a verification that never had one is cancelled. */
   takeBack(ring: RingToTakeBack): Promise<void>;
-  /** Claims a guess, then compares: see {@link gateOf} and {@link resultOf}. */
+  /** Claims a guess, then compares: see `gateOf` and `resultOf`. */
   check(ask: CheckAsk): Promise<Checked>;
   /** The verification that was cancelled; `null` where none is under way. */
   cancel(reference: VerificationReference, now: number): Promise<Verification | null>;

@@ -8,14 +8,14 @@ return header and header.callId == ARGV[1] and text
 `;
 
 /**
- * The newest calls of some states behind a place: each one's place and text. A call that has ended by itself has no text,
+ * The newest calls of some states between two places: each one's place and text. A call that has ended by itself has no text,
  * and its place is cleaned up.
  */
 export const LIST = `${CALLS}
-local behind, count = unpack(ARGV)
+local behind, last, count = unpack(ARGV)
 local found = {}
-for i = 3, #ARGV do
-  local places = redis.call('ZREVRANGEBYLEX', key('s:' .. ARGV[i]), behind, '-', 'LIMIT', 0, count)
+for i = 4, #ARGV do
+  local places = redis.call('ZREVRANGEBYLEX', key('s:' .. ARGV[i]), behind, last, 'LIMIT', 0, count)
   for _, place in ipairs(places) do found[#found + 1] = { place = place, state = ARGV[i] } end
 end
 table.sort(found, function(a, b) return a.place > b.place end)

@@ -1,0 +1,1 @@
+CREATE INDEX "calls_by_kind" ON "calls" USING btree ("account","kind","created_at","request_id");
