@@ -38,7 +38,7 @@ export interface Placed {
 }
 
 /** How a call that waits is taken for a run; `false`: it is not to be placed any more. */
-export type Take = (record: CallRecord) => Change<boolean>;
+type Take = (record: CallRecord) => Change<boolean>;
 
 /** How one run goes. */
 export interface RunOptions {
