@@ -16,9 +16,10 @@ const CHAOS = 'test/chaos/';
 
 await build();
 await runWithServices(['redis', 'redis-cluster', 'postgres', 'chromium'], async (services) => {
-  // Coverage is judged on a whole run alone: a chosen file covers little by itself.
+  // Coverage is judged on a whole run alone: a chosen file covers little by itself. It takes a minute, so the full run has it.
   if (chosen.length > 0) return jest(chosen, { COVERAGE: 'off', ...services });
-  const others = await jest(['--testPathIgnorePatterns', '/node_modules/', CHAOS], { COVERAGE: 'on', ...services });
+  const coverage = { COVERAGE: scale === 'full' ? 'on' : 'off' };
+  const others = await jest(['--testPathIgnorePatterns', '/node_modules/', CHAOS], { ...coverage, ...services });
   // It keeps every core busy: beside it, tests that look at the time would fail.
   return (await jest([CHAOS], { COVERAGE: 'off', ...services })) || others;
 });

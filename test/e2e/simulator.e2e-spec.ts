@@ -55,10 +55,14 @@ describe('/simulator of a demo with the bundled simulator', () => {
 
   it('breaks the gateway for a while, and each phone rings once all the same', async () => {
     expect(await fault('lost-replies')).toMatchObject({ status: 201, body: { preset: 'lost-replies', share: 1 } });
+    await fault('lost-callbacks');
     expect((await place('f-1')).status).toBe(504);
     expect((await wall())[0]).toMatchObject({ requestId: 'f-1', rings: 1 });
     expect((await demo.get('/simulator/faults')).body).toMatchObject({
-      active: [{ preset: 'lost-replies', share: 1 }],
+      active: [
+        { preset: 'lost-replies', share: 1 },
+        { preset: 'lost-callbacks', share: 1 },
+      ],
     });
     expect((await demo.fetch('/simulator/faults', { method: 'DELETE' })).status).toBe(204);
     expect((await demo.get('/simulator/faults')).body).toEqual({ active: [] });
@@ -76,6 +80,8 @@ describe('/simulator of a demo with the bundled simulator', () => {
 
   it.each(['resets', 'slow', 'server-errors', 'garbage', 'too-many'])('keeps ring-once under %s', async (preset) => {
     await fault(preset);
+    // One that comes before the last attempt has ended would say how the call stands.
+    await fault('lost-callbacks');
     expect([502, 503, 504]).toContain((await place(`p-${preset}`)).status);
     expect((await wall()).every(({ rings }) => Number(rings) <= 1)).toBe(true);
   });

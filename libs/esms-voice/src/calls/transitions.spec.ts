@@ -80,6 +80,7 @@ describe('newCall', () => {
   it('is pending, has its facts and one entry in its history', () => {
     expect(newCall(FACTS, DEADLINE)).toStrictEqual({
       ...FACTS,
+      traceparent: null,
       callId: null,
       price: null,
       durationSeconds: null,
