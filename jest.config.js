@@ -18,8 +18,7 @@ export default {
     // Its ESM build imports JSON, which Jest reports as experimental on every run.
     '^libphonenumber-js/mobile$': '<rootDir>/node_modules/libphonenumber-js/mobile/index.cjs',
   },
-  // Much of a test's time is spent waiting for processes and clocks.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 20_000,
   collectCoverage: collectsCoverage,
   collectCoverageFrom: ['libs/esms-voice/src/**/*.ts', '!**/*.spec.ts', '!**/*.contract.ts', '!**/*.generated.ts'],

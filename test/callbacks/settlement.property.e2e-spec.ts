@@ -17,7 +17,7 @@ import { freePort } from '../support/free-port.js';
 import { scaled } from '../support/scale.js';
 import { until } from '../support/until.js';
 
-const RUNS = scaled(15, 120);
+const RUNS = scaled(8, 120);
 const CALLS_A_RUN = 10;
 const KEY = { id: 'k1', secret: 'property-property-property-property-0' };
 const FINALS = new Set(['delivered', 'undelivered', 'rejected']);

@@ -45,7 +45,7 @@ describe('one process and its journal in memory', () => {
 
 describe('npm run chaos: web processes and workers over Redis and Postgres, all of which are killed', () => {
   /** By hand it takes 50,000: three seeds of those would be half an hour. */
-  const calls = scaled(2_500, 20_000);
+  const calls = scaled(2_000, 20_000);
   const more = { CHAOS_PER_SECOND: scaled(100, 300).toString(), CHAOS_DISTURB_MS: scaled(1_000, 3_000).toString() };
 
   it.each(seeds(scaled(1, 3)))(

@@ -5,7 +5,7 @@ import { EsmsVoiceError, EsmsVoiceModule, EsmsVoiceService, InMemoryCallJournal 
 import { EsmsSimulator, type Fault, type FaultRule } from 'nestjs-esms-voice/testing';
 import { scaled } from '../support/scale.js';
 
-const RUNS = scaled(150, 2_000);
+const RUNS = scaled(80, 2_000);
 const CALLS_A_RUN = 12;
 
 /** Faults of the wire, none slower than an attempt's time limit allows to see through. */
