@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningDemo } from '../support/demo.js';
@@ -61,9 +60,6 @@ describe('the demo as a web site', () => {
   });
 });
 
-/** Where a build of the console is, the test leaves it alone. */
-const isBuilt = existsSync(`${DIST}index.html`);
-
 describe('the console', () => {
   let demo: RunningDemo;
 
@@ -71,21 +67,10 @@ describe('the console', () => {
     demo = await RunningDemo.start({ DEMO_API_KEY: 'a-key-of-the-demo' });
   });
 
-  afterAll(async () => {
-    await demo.stop();
-    if (!isBuilt) await rm(DIST, { recursive: true, force: true });
-  });
-
-  (isBuilt ? it.skip : it)('says so where it is not built', async () => {
-    const { status, headers, body } = await demo.get('/');
-    expect([status, headers.get('content-type')]).toEqual([503, 'text/plain; charset=utf-8']);
-    expect(body['text']).toMatch(/^The console is not built\. Run: npm run build\n$/);
-  });
+  afterAll(() => demo.stop());
 
   it('is served without a key: the page is always asked for, its assets never again', async () => {
-    if (!isBuilt) await mkdir(`${DIST}assets`, { recursive: true });
     await writeFile(`${DIST}assets/test-only.js`, 'export {};\n');
-    if (!isBuilt) await writeFile(`${DIST}index.html`, '<!doctype html><title>console</title>');
     const page = await demo.get('/');
     expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(page.headers.get('cache-control')).toBe('no-cache');

@@ -21,9 +21,12 @@ export async function useConsoleFiles(app: NestFastifyApplication): Promise<void
   await app.register(fastifyStatic, { root: FOLDER, serve: false, preCompressed: true });
 }
 
-/** Its scripts have new names in each build; the page alone must always be asked for. */
-export async function sendPage(reply: FileReply): Promise<void> {
-  const isBuilt = await access(FOLDER + PAGE).then(
+/**
+ * Its scripts have new names in each build; the page alone must always be asked for.
+ * @param folder of the built console
+ */
+export async function sendPage(reply: FileReply, folder = FOLDER): Promise<void> {
+  const isBuilt = await access(folder + PAGE).then(
     () => true,
     () => false,
   );
