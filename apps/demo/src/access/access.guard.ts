@@ -10,7 +10,7 @@ import { Reflector } from '@nestjs/core';
 import { isLoopback } from '../settings/environment.js';
 import { SETTINGS, type Settings } from '../settings/settings.js';
 import { IS_PUBLIC } from './public.decorator.js';
-import { isSameKey } from './same-key.js';
+import { keyMatcher, type IsKey } from './key-matcher.js';
 import { IS_BEARER } from './takes-bearer.decorator.js';
 
 interface Request {
@@ -23,19 +23,22 @@ interface Request {
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  /** `null`: no key is asked for. */
+  private readonly isKey: IsKey | null;
+
   constructor(
     private readonly reflector: Reflector,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+    @Inject(SETTINGS) { demoApiKey }: Settings,
+  ) {
+    this.isKey = demoApiKey === null ? null : keyMatcher(demoApiKey);
+  }
 
   canActivate(context: ExecutionContext): boolean {
     if (this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()])) return true;
     const { headers } = context.switchToHttp().getRequest<Request>();
-    const { demoApiKey } = this.settings;
-    if (demoApiKey === null) return isLocal(headers);
+    if (!this.isKey) return isLocal(headers);
     const keys = [headers['x-api-key'], ...(this.takesBearer(context) ? [bearerOf(headers)] : [])];
-    if (!keys.some((key) => isSameKey(key, demoApiKey)))
-      throw new UnauthorizedException('x-api-key is missing or wrong');
+    if (!keys.some(this.isKey)) throw new UnauthorizedException('x-api-key is missing or wrong');
     return true;
   }
 

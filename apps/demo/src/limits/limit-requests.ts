@@ -1,6 +1,6 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { isSameKey } from '../access/same-key.js';
+import { keyMatcher } from '../access/key-matcher.js';
 import type { Settings } from '../settings/settings.js';
 import { WEBHOOK_PATH } from '../webhook/webhook-path.js';
 import { RateAndBurst, type RateRule } from './rate-and-burst.js';
@@ -13,11 +13,11 @@ const FREE = new Set([`/${WEBHOOK_PATH}/:token`, '/health']);
 /** Per key where a good one is given, else per IP; in this process alone, before anything of a request is read. */
 export function limitRequests(app: NestFastifyApplication, { demoApiKey }: Pick<Settings, 'demoApiKey'>): void {
   const limit = new RateAndBurst(RULE);
-  const hasKey = (given: string | string[] | undefined): boolean => demoApiKey !== null && isSameKey(given, demoApiKey);
+  const isKey = demoApiKey === null ? () => false : keyMatcher(demoApiKey);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (FREE.has(request.routeOptions.url ?? '')) return done();
-    const name = hasKey(request.headers['x-api-key']) ? 'key' : request.ip;
+    const name = isKey(request.headers['x-api-key']) ? 'key' : request.ip;
     const waitMs = limit.take(name, performance.now());
     if (waitMs === 0) return done();
     reply.header('retry-after', Math.ceil(waitMs / 1_000));

@@ -30,9 +30,10 @@ export class JobRunner {
     if (queued?.call.requestId !== requestId) return deadLetter('BOX_UNREADABLE');
     const found = await queuedCalls.look(queued);
     if (!found) return deadLetter('CALL_NOT_FOUND');
-    if (!found.result) return 'done';
+    const { record, deadlineAt } = found;
+    if (deadlineAt === null) return 'done';
     tell({ type: 'started', requestId, code: null, retryAfterMs: null });
-    return verdictOf(await queuedCalls.ring(queued, found.record), queued.deadlineAt.getTime(), rules);
+    return verdictOf(await queuedCalls.ring(queued, record, deadlineAt), queued.deadlineAt.getTime(), rules);
   }
 
   /** A journal that fails is waited for: what was sent by then counts as an attempt without a result. */

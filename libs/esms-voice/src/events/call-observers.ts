@@ -1,6 +1,7 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { CallObserver, ObservedCallback, RunBegun, RunObserver } from './call-observer.js';
 import type { HandlerFailure } from './handler-run.js';
+import { quietly } from './quietly.js';
 import { RunObservers } from './run-observers.js';
 
 /** Hands what happens to calls to whoever watches. An observer's trouble is its own: no call fails for it. */
@@ -15,7 +16,7 @@ export class CallObservers implements Required<CallObserver> {
 
   readonly traceparent = (): string | null => {
     for (const { traceparent } of this.observers) {
-      const own = traceparent && quietly(traceparent, undefined);
+      const own = traceparent && quietly(traceparent);
       if (own) return own;
     }
     return null;
@@ -24,22 +25,22 @@ export class CallObservers implements Required<CallObserver> {
   readonly onRun = (run: RunBegun): RunObserver | null => {
     const observed: RunObserver[] = [];
     for (const observer of this.observers) {
-      const own = observer.onRun && quietly(observer.onRun, run);
+      const own = quietly(() => observer.onRun?.(run));
       if (own) observed.push(own);
     }
     return observed.length === 0 ? null : new RunObservers(observed);
   };
 
   readonly onStep = (record: CallRecord): void => {
-    for (const { onStep } of this.observers) if (onStep) quietly(onStep, record);
+    for (const { onStep } of this.observers) quietly(() => onStep?.(record));
   };
 
   readonly onCallback = (callback: ObservedCallback): void => {
-    for (const { onCallback } of this.observers) if (onCallback) quietly(onCallback, callback);
+    for (const { onCallback } of this.observers) quietly(() => onCallback?.(callback));
   };
 
   readonly onHandlerFailure = (failure: HandlerFailure): void => {
-    for (const { onHandlerFailure } of this.observers) if (onHandlerFailure) quietly(onHandlerFailure, failure);
+    for (const { onHandlerFailure } of this.observers) quietly(() => onHandlerFailure?.(failure));
   };
 
   readonly within = <T>(record: CallRecord, run: () => T): T => {
@@ -50,12 +51,4 @@ export class CallObservers implements Required<CallObserver> {
     }
     return wrapped();
   };
-}
-
-function quietly<T, R>(tell: (news: T) => R, news: T): R | undefined {
-  try {
-    return tell(news);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { AttemptEnded } from '../ring-once/attempt-hooks.js';
 import type { RunObserver } from './call-observer.js';
+import { quietly } from './quietly.js';
 
 /** All who watch one run, as one. */
 export class RunObservers implements RunObserver {
@@ -12,22 +13,10 @@ export class RunObservers implements RunObserver {
   }
 
   onAttempt(attempt: AttemptEnded): void {
-    for (const each of this.observed) {
-      try {
-        each.onAttempt(attempt);
-      } catch {
-        // The observer's own trouble.
-      }
-    }
+    for (const each of this.observed) quietly(() => each.onAttempt(attempt));
   }
 
   onEnd(record: CallRecord, code: string | null): void {
-    for (const each of this.observed) {
-      try {
-        each.onEnd(record, code);
-      } catch {
-        // The observer's own trouble.
-      }
-    }
+    for (const each of this.observed) quietly(() => each.onEnd(record, code));
   }
 }

@@ -1,6 +1,7 @@
 import type { BatchObservableResult, Meter } from '@opentelemetry/api';
 import type { DispatchCounts } from '../dispatch/dispatch-queue.js';
 import type { EsmsDispatcher } from '../dispatch/esms-dispatcher.js';
+import { inTime } from '../voice/in-time.js';
 import { gaugeOf } from './metric-instruments.js';
 import { METRICS } from './metric-table.js';
 
@@ -26,7 +27,5 @@ export function observeDispatch(meter: Meter, dispatchers: readonly EsmsDispatch
 const jobsOf = ({ waiting, delayed, running, deadLetters }: DispatchCounts) =>
   Object.entries({ waiting, delayed, running, dead: deadLetters });
 
-function countsOf(dispatcher: EsmsDispatcher): Promise<DispatchCounts | null> {
-  const late = new Promise<null>((resolve) => setTimeout(resolve, ANSWER_MS, null).unref());
-  return Promise.race([dispatcher.counts().catch(() => null), late]);
-}
+const countsOf = (dispatcher: EsmsDispatcher): Promise<DispatchCounts | null> =>
+  inTime(dispatcher.counts(), ANSWER_MS).catch(() => null);

@@ -44,6 +44,8 @@ type Take = (record: CallRecord) => Change<boolean>;
 export interface RunOptions {
   /** Takes the call, in the one write that starts the first attempt; until then it waits on. */
   readonly take?: Take;
+  /** Of the run, which a call that waits has not been given yet. @default the record's */
+  readonly deadlineAt?: Date;
   /** Ends the attempt under way and the pauses; no further attempt starts. */
   readonly signal?: AbortSignal | undefined;
   /** The call is tried again later: it stays as it is where nothing may have rung. */
@@ -75,8 +77,7 @@ export class Run {
     private readonly parts: RunParts,
     private readonly options: RunOptions,
   ) {
-    const { deadlineAt } = options.take ? options.take(record).record : record;
-    this.timer = new AttemptTimer(deadlineAt.getTime(), options.signal);
+    this.timer = new AttemptTimer((options.deadlineAt ?? record.deadlineAt).getTime(), options.signal);
     this.observed = parts.observers.onRun({ record, isQueued: options.isTriedAgain ?? false });
   }
 

@@ -19,7 +19,7 @@ import {
   type PartHealth,
 } from './health-report.js';
 import type { ResolvedHealthOptions } from './health-options.js';
-import { inTime } from './in-time.js';
+import { inTime } from '../voice/in-time.js';
 
 /** Looks at what the application's calls depend on. */
 export class EsmsHealth implements OnModuleInit, OnApplicationShutdown {

@@ -2,7 +2,7 @@ import { GatewayRefusedError } from '../errors/errors.js';
 import type { EsmsVoiceService } from '../voice/esms-voice.service.js';
 import { degraded, OK, type PartHealth } from './health-report.js';
 import type { ResolvedHealthOptions } from './health-options.js';
-import { inTime } from './in-time.js';
+import { inTime } from '../voice/in-time.js';
 
 const KEYS_REFUSED = '101';
 

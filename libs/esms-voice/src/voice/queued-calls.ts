@@ -24,6 +24,12 @@ export type CallInput = Readonly<Record<string, unknown>> & { readonly kind: Cal
  */
 export type WriteDown = 'new' | 'again' | 'duplicate' | 'conflict';
 
+/** A call that waits as it is now; `deadlineAt` of its next run, `null` where it is not to be placed. */
+export interface FoundQueuedCall {
+  readonly record: CallRecord;
+  readonly deadlineAt: Date | null;
+}
+
 /** What calls that wait in a dispatcher need. */
 export interface QueuedCallParts {
   readonly account: string;
@@ -113,21 +119,22 @@ export class QueuedCalls {
     return this.#parts.dataKeys.matches('batch', text, hash);
   }
 
-  /** Whether a call is to be placed now; one whose time is over ends here. `null`: the journal has no such call. */
-  async look(queued: QueuedCall): Promise<Change<boolean> | null> {
+  /** Finds a call to place; one whose time is over ends here. `null`: the journal has no such call. */
+  async look(queued: QueuedCall): Promise<FoundQueuedCall | null> {
     const { journal } = this.#parts;
     const record = await this.find(queued.call.requestId);
     if (!record) return null;
     const taken = this.take(queued, record);
-    return taken.result || taken.record === record
-      ? { record, result: taken.result }
-      : journal.updateFrom(record, (known) => this.take(queued, known));
+    if (taken.result) return { record, deadlineAt: taken.record.deadlineAt };
+    if (taken.record === record) return { record, deadlineAt: null };
+    const ended = await journal.updateFrom(record, (known) => this.take(queued, known));
+    return ended && { record: ended.record, deadlineAt: ended.result ? ended.record.deadlineAt : null };
   }
 
   /** Takes a call and places it; it stays as it is where nothing may have rung. */
-  ring(queued: QueuedCall, record: CallRecord): Promise<Placed> {
+  ring(queued: QueuedCall, record: CallRecord, deadlineAt: Date): Promise<Placed> {
     const { call } = queued;
-    const options = { isTriedAgain: true, take: (known: CallRecord) => this.take(queued, known) };
+    const options = { isTriedAgain: true, deadlineAt, take: (known: CallRecord) => this.take(queued, known) };
     return this.#parts.placement.ring(functionOf(call.kind), onTime(call), record, options);
   }
 
