@@ -1,4 +1,5 @@
 import { useWords } from '../i18n/language.js';
+import { PlainTable } from '../parts/plain-table.js';
 import { batchesWords } from './batches.words.js';
 import type { CsvRow } from './csv-rows.js';
 import { maskedPhone } from './masked-phone.js';
@@ -12,28 +13,16 @@ interface Props {
 export function RowsTable({ rows, isBad }: Props) {
   const text = useWords(batchesWords);
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-labelledby="preview">
-      <table className="plain">
-        <thead>
-          <tr>
-            <th scope="col">{text.line}</th>
-            <th scope="col">{text.phone}</th>
-            <th scope="col">{text.kind}</th>
-            <th scope="col">{text.says}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.line} className={isBad(row) ? 'bad' : undefined}>
-              <td>{row.line}</td>
-              <td>{maskedPhone(String(row.call['phone'] ?? ''))}</td>
-              <td>{row.call['kind'] ?? 'otp'}</td>
-              <td>{saidBy(row.call)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable labelledBy="preview" columns={[text.line, text.phone, text.kind, text.says]}>
+      {rows.map((row) => (
+        <tr key={row.line} className={isBad(row) ? 'bad' : undefined}>
+          <td>{row.line}</td>
+          <td>{maskedPhone(String(row.call['phone'] ?? ''))}</td>
+          <td>{row.call['kind'] ?? 'otp'}</td>
+          <td>{saidBy(row.call)}</td>
+        </tr>
+      ))}
+    </PlainTable>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useFormats, useWords } from '../i18n/language.js';
+import { PlainTable } from '../parts/plain-table.js';
 import { carrierName } from './carrier-names.js';
 import { overviewWords } from './overview.words.js';
 import type { CarrierStats } from './stats.js';
@@ -19,24 +20,15 @@ export function CarriersCard({ carriers }: { readonly carriers: readonly Carrier
 function CarriersTable({ carriers }: { readonly carriers: readonly CarrierStats[] }) {
   const text = useWords(overviewWords);
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-labelledby="carriers">
-      <table className="plain roomy">
-        <thead>
-          <tr>
-            {[text.carrier, text.answerRate, text.hourBefore, text.timeToRing].map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {carriers.map((stats) => (
-            <CarrierRow key={stats.carrier} stats={stats} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <PlainTable
+      labelledBy="carriers"
+      columns={[text.carrier, text.answerRate, text.hourBefore, text.timeToRing]}
+      isRoomy
+    >
+      {carriers.map((stats) => (
+        <CarrierRow key={stats.carrier} stats={stats} />
+      ))}
+    </PlainTable>
   );
 }
 

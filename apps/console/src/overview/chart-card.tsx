@@ -1,4 +1,5 @@
 import { useFormats, useWords } from '../i18n/language.js';
+import { PlainTable } from '../parts/plain-table.js';
 import { BarChart } from './bar-chart.js';
 import type { ChartSeries } from './chart-series.js';
 import { overviewWords } from './overview.words.js';
@@ -38,29 +39,16 @@ function ChartTable({ id, times, series, format }: Omit<Props, 'title'>) {
   return (
     <details>
       <summary>{text.asTable}</summary>
-      <div className="scroller" tabIndex={0} role="region" aria-labelledby={id}>
-        <table className="plain">
-          <thead>
-            <tr>
-              {[text.hour, ...series.map(({ label }) => label)].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {times.map((time, index) => (
-              <tr key={time}>
-                <th scope="row">{hour(time)}</th>
-                {series.map(({ label, values }) => (
-                  <td key={label}>{format(values[index] ?? 0)}</td>
-                ))}
-              </tr>
+      <PlainTable labelledBy={id} columns={[text.hour, ...series.map(({ label }) => label)]}>
+        {times.map((time, index) => (
+          <tr key={time}>
+            <th scope="row">{hour(time)}</th>
+            {series.map(({ label, values }) => (
+              <td key={label}>{format(values[index] ?? 0)}</td>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        ))}
+      </PlainTable>
     </details>
   );
 }
