@@ -1,4 +1,5 @@
-import { phones, startDispatching } from '../dispatch/dispatching-app.mjs';
+import { startDispatching } from '../dispatch/dispatching-app.mjs';
+import { phones } from '../lib/fixtures.mjs';
 import { readPlaces } from '../dispatch/places.mjs';
 
 const CALLS = 10_000;

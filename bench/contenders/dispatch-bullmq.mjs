@@ -1,4 +1,5 @@
-import { phones, startDispatching } from '../dispatch/dispatching-app.mjs';
+import { startDispatching } from '../dispatch/dispatching-app.mjs';
+import { phones } from '../lib/fixtures.mjs';
 import { readPlaces } from '../dispatch/places.mjs';
 
 /** From `enqueue` to the accepted call: validation, journal, sealed job, ring-once, events. */

@@ -6,14 +6,13 @@ import { EsmsVoiceModule, EsmsVoiceService, InMemoryCallJournal } from 'nestjs-e
 import { BullMqDispatchQueue } from 'nestjs-esms-voice/bullmq';
 import { EsmsDispatcher, EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
 import { RedisCallJournal } from 'nestjs-esms-voice/redis';
+import { keys } from '../lib/fixtures.mjs';
 import { CONCURRENCY } from './places.mjs';
 
 /** One process stands for all: its memory is the journal that they share. */
 class OwnJournal extends InMemoryCallJournal {
   isShared = true;
 }
-
-const key = (id) => [{ id, secret: `${id}-0123456789-0123456789-0123456789` }];
 
 /**
  * An application whose calls wait in Redis, with everything on.
@@ -25,8 +24,8 @@ export async function startDispatching({ gatewayUrl, redisUrl, journal = 'memory
     apiKey: 'bench-api-key',
     secretKey: 'bench-secret-key',
     restUrl: gatewayUrl,
-    callback: { publicUrl: 'https://demo.example.com', keys: key('k1') },
-    dataKeys: key('d1'),
+    callback: { publicUrl: 'https://demo.example.com', keys: keys('k1') },
+    dataKeys: keys('d1'),
     webhook: { path: 'webhooks/esms', mount: false },
     settlement: { enabled: false },
     journal: journal === 'redis' ? new RedisCallJournal({ client, keyPrefix }) : new OwnJournal(400_000),
@@ -37,10 +36,4 @@ export async function startDispatching({ gatewayUrl, redisUrl, journal = 'memory
   const app = await NestFactory.createApplicationContext(AppModule, { logger: ['error', 'warn'] });
   const close = () => app.close().then(() => client.disconnect());
   return { dispatcher: app.get(EsmsDispatcher), voice: app.get(EsmsVoiceService), close };
-}
-
-/** Mobile numbers, one after the other. */
-export function phones() {
-  let count = 0;
-  return () => `0901${String(count++ % 1_000_000).padStart(6, '0')}`;
 }

@@ -3,17 +3,20 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../scripts/services/machine/free-port.mjs';
+import { answerOf } from '../lib/processes.mjs';
+import { quantile } from '../lib/statistics.mjs';
 
 // 1,000 clients of GET /events on one process: memory a client, and the time from a callback to the clients.
 const CLIENTS = Number(process.env.CLIENTS ?? 1_000);
 const CALLS = Number(process.env.CALLS ?? 50);
-const PORT = 3_977;
+const PORT = await freePort();
 
 const demo = fork(fileURLToPath(new URL('demo-process.mjs', import.meta.url)), {
   execArgv: ['--expose-gc'],
   env: { PATH: process.env.PATH, PORT: String(PORT), LOG_LEVEL: 'silent' },
 });
-await once(demo, 'message');
+await answerOf(demo);
 let callbackAt = 0;
 demo.on('message', (message) => (callbackAt = message.callbackAt ?? callbackAt));
 
@@ -29,8 +32,7 @@ for (let n = 0; n < CALLS; n += 1) {
   await place();
   while (delays.length < heard + CLIENTS && Date.now() - began < 5_000) await sleep(20);
 }
-delays.sort((a, b) => a - b);
-const at = (share) => Number(delays[Math.floor(delays.length * share)].toFixed(1));
+const at = (share) => Number(quantile(delays, share).toFixed(1));
 const kilobytes = (name) => Number(((after[name] - before[name]) / CLIENTS / 1_024).toFixed(1));
 console.log({
   clients: CLIENTS,
@@ -47,7 +49,7 @@ await once(demo, 'exit');
 async function memory() {
   demo.send('memory');
   for (;;) {
-    const [message] = await once(demo, 'message');
+    const message = await answerOf(demo);
     if (message.rss) return message;
   }
 }

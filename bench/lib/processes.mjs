@@ -28,7 +28,7 @@ async function start(file, args, core) {
 }
 
 /** What the process says next; rejects where it ends without a word. */
-function answerOf(child) {
+export function answerOf(child) {
   return new Promise((resolve, reject) => {
     const onExit = (code) => reject(new Error(`A process of the benchmark ended with code ${code}.`));
     child.once('exit', onExit);

@@ -1,4 +1,5 @@
-import { phones, startDispatching } from '../dispatch/dispatching-app.mjs';
+import { startDispatching } from '../dispatch/dispatching-app.mjs';
+import { phones } from './fixtures.mjs';
 import { startContender } from './processes.mjs';
 import { scale } from './scale.mjs';
 import { quartiles } from './statistics.mjs';

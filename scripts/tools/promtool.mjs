@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { withLock } from '../lib/lock.mjs';
+import { withAptLock } from '../services/machine/apt.mjs';
 import { findProgram, outcomeOf } from '../services/machine/commands.mjs';
 import { UnavailableError } from '../services/unavailable.error.mjs';
 
@@ -19,7 +19,7 @@ const DOWNLOAD_LIMIT_MS = 120_000;
  */
 export async function obtainPromtool() {
   const find = () => findProgram(PROGRAM) ?? findProgram(PROGRAM, [dirname(KEPT)]);
-  return find() ?? withLock(join(tmpdir(), 'esms-voice-apt.lock'), async () => find() ?? unpack());
+  return find() ?? withAptLock(async () => find() ?? unpack());
 }
 
 async function unpack() {

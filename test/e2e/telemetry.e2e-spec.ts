@@ -6,7 +6,7 @@ import { EsmsSimulator } from 'nestjs-esms-voice/testing';
 import { obtainPromtool } from '../../scripts/tools/promtool.mjs';
 import { RunningDemo } from '../support/demo.js';
 import { freePort } from '../support/free-port.js';
-import { liveSettings } from '../support/live-settings.js';
+import { DEMO_HEADERS, liveSettings } from '../support/live-settings.js';
 import { metricsIn, PROMETHEUS_NAMES } from '../support/metric-names.js';
 import { OtlpCollector } from '../support/otlp-collector.js';
 import { RunningProcess } from '../support/running-process.js';
@@ -15,10 +15,9 @@ import { until } from '../support/until.js';
 const KEY = 'canary-demo-key';
 const CALL = { phone: '0961888484', code: '135790', requestId: 'r-1' };
 
-let stops: (() => Promise<unknown>)[] = [];
+const stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0).toReversed()) await stop();
-  stops = [];
 });
 
 async function start(env: Record<string, string> = {}): Promise<RunningDemo> {
@@ -93,12 +92,14 @@ describe('a demo that is told of a collector', () => {
     });
     stops.push(() => process.stop());
     await process.printed(/is ready/);
-    const headers = { 'x-api-key': KEY, 'content-type': 'application/json' };
-    await until(async () => (await (await fetch(`${url}/metrics`, { headers })).text()).includes('esms_'), 10_000);
+    await until(
+      async () => (await (await fetch(`${url}/metrics`, { headers: DEMO_HEADERS })).text()).includes('esms_'),
+      10_000,
+    );
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     const reply = await fetch(`${url}/calls/otp`, {
       method: 'POST',
-      headers: { ...headers, traceparent: `00-${traceId}-b7ad6b7169203331-01` },
+      headers: { ...DEMO_HEADERS, traceparent: `00-${traceId}-b7ad6b7169203331-01` },
       body: JSON.stringify(CALL),
     });
     expect(reply.status).toBe(201);

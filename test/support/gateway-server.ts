@@ -7,6 +7,8 @@ export interface ArrivedRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 /** Answers the n-th request, counted from 1; one that does nothing leaves the sender waiting. */
@@ -34,7 +36,8 @@ export class GatewayServer {
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const { method = '', url = '', headers } = request;
-        const arrived = { method, url, headers, body: Buffer.concat(chunks).toString() };
+        const bytes = Buffer.concat(chunks);
+        const arrived = { method, url, headers, body: bytes.toString(), bytes };
         gateway.requests.push(arrived);
         gateway.answer(response, gateway.requests.length, arrived);
       });

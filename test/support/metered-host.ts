@@ -6,7 +6,7 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
-import { EsmsVoiceService, EsmsCallbacks, type CallJournalStore, type EsmsVoiceOptions } from 'nestjs-esms-voice';
+import { EsmsVoiceService, EsmsCallbacks, type EsmsVoiceOptions } from 'nestjs-esms-voice';
 import { EsmsDispatcher, EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
 import { EsmsTelemetryModule } from 'nestjs-esms-voice/opentelemetry';
 import { EsmsRecorder, EsmsVoiceTestingModule } from 'nestjs-esms-voice/testing';
@@ -35,15 +35,11 @@ export class MeteredHost {
   readonly provider = new MeterProvider({ readers: [this.reader] });
   module!: TestingModule;
 
-  static async start(
-    options: Partial<EsmsVoiceOptions> = {},
-    more: { journal?: CallJournalStore } = {},
-  ): Promise<MeteredHost> {
+  static async start(options: Partial<EsmsVoiceOptions> = {}): Promise<MeteredHost> {
     const host = new MeteredHost();
-    const { journal } = more;
     host.module = await Test.createTestingModule({
       imports: [
-        EsmsVoiceTestingModule.forTest({ options: { dataKeys: [KEY], journal, ...options } }),
+        EsmsVoiceTestingModule.forTest({ options: { dataKeys: [KEY], ...options } }),
         EsmsDispatchModule.forRoot({}),
         EsmsVerificationModule.forRoot({ dataKeys: [KEY] }),
         EsmsTelemetryModule.forRoot({ meterProvider: host.provider }),

@@ -1,23 +1,20 @@
 import type { INestApplication } from '@nestjs/common';
-import { ExpressAdapter } from '@nestjs/platform-express';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { context, type Attributes } from '@opentelemetry/api';
+import { context, trace, type Attributes } from '@opentelemetry/api';
 import {
   BasicTracerProvider,
   InMemorySpanExporter,
   SimpleSpanProcessor,
   type ReadableSpan,
 } from '@opentelemetry/sdk-trace-base';
-import { EsmsVoiceModule, EsmsVoiceService, OnCallEvent, type CallJournalStore } from 'nestjs-esms-voice';
+import { EsmsVoiceModule, EsmsVoiceService, OnCallEvent } from 'nestjs-esms-voice';
 import { EsmsDispatcher, EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
 import { EsmsTelemetryModule } from 'nestjs-esms-voice/opentelemetry';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
-import { trace } from '@opentelemetry/api';
 import { freePort } from './free-port.js';
 import { until } from './until.js';
-import { CALLBACK_KEY, WEBHOOK_PATH, type AdapterName } from './webhook-host.js';
+import { CALLBACK_KEY, httpAdapterOf, WEBHOOK_PATH, type AdapterName } from './webhook-host.js';
 
 const KEY = { id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' };
 
@@ -45,7 +42,7 @@ export class TracedHost {
   simulator!: EsmsSimulator;
   app!: INestApplication;
 
-  static async start(adapter: AdapterName, journal?: CallJournalStore): Promise<TracedHost> {
+  static async start(adapter: AdapterName): Promise<TracedHost> {
     const host = new TracedHost();
     const port = await freePort();
     host.simulator = await EsmsSimulator.start({ answerAfterMs: 30 });
@@ -59,7 +56,6 @@ export class TracedHost {
       retryDelayMs: 5,
       callback: { publicUrl: `http://127.0.0.1:${port}`, keys: [CALLBACK_KEY] },
       dataKeys: [KEY],
-      journal,
       webhook: { path: WEBHOOK_PATH },
     });
     const telemetry = EsmsTelemetryModule.forRoot({ tracerProvider: host.provider });
@@ -67,9 +63,7 @@ export class TracedHost {
       imports: [voice, EsmsDispatchModule.forRoot({}), telemetry],
       providers: [Handlers],
     }).compile();
-    host.app = module.createNestApplication(adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter(), {
-      logger: false,
-    });
+    host.app = module.createNestApplication(httpAdapterOf(adapter), { logger: false });
     await host.app.listen(port, '127.0.0.1');
     return host;
   }

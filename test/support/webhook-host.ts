@@ -15,6 +15,9 @@ import {
 export const ADAPTERS = ['express', 'fastify'] as const;
 export type AdapterName = (typeof ADAPTERS)[number];
 
+export const httpAdapterOf = (adapter: AdapterName): ExpressAdapter | FastifyAdapter =>
+  adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter();
+
 export const WEBHOOK_PATH = 'webhooks/esms';
 export const CALLBACK_KEY: NamedKey = { id: 'k1', secret: 'canary-callback-secret-0123456789' };
 /** What the gateway says of a call that was answered. */
@@ -57,8 +60,7 @@ export class WebhookHost {
       webhook,
     });
     const module = await Test.createTestingModule({ imports: [voice], providers, controllers }).compile();
-    const http = adapter === 'express' ? new ExpressAdapter() : new FastifyAdapter();
-    const app = module.createNestApplication(http, { logger: false });
+    const app = module.createNestApplication(httpAdapterOf(adapter), { logger: false });
     configure?.(app);
     await app.listen(0, '127.0.0.1');
     return new WebhookHost(app, await app.getUrl());

@@ -100,7 +100,7 @@ describe('metrics', () => {
   });
 
   it('are as many after 10,000 numbers as before', async () => {
-    const host = await start({}, { journal: new InMemoryCallJournal(20_000) });
+    const host = await start({ journal: new InMemoryCallJournal(20_000) });
     const call = async (n: number): Promise<void> => {
       const phone = `0${['96', '90', '91', '92', '99', '87', '55'][n % 7]}${String(1_000_000 + n)}`;
       if (n % 5 === 0) host.recorder.refuseNext(String(100 + (n % 900)));

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { context, trace, type Span } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { ADAPTERS } from '../support/webhook-host.js';
+import { ADAPTERS, type AdapterName } from '../support/webhook-host.js';
 import { TracedHost, useContexts } from '../support/traced-host.js';
 import { until } from '../support/until.js';
 
@@ -16,8 +16,8 @@ beforeAll(() => {
 afterAll(() => forgetContexts());
 afterEach(() => Promise.all(hosts.splice(0).map((host) => host.stop())));
 
-async function start(...parts: Parameters<typeof TracedHost.start>): Promise<TracedHost> {
-  const host = await TracedHost.start(...parts);
+async function start(adapter: AdapterName): Promise<TracedHost> {
+  const host = await TracedHost.start(adapter);
   hosts.push(host);
   return host;
 }

@@ -9,12 +9,15 @@ const INSTALL_LIMIT_MS = 240_000;
 const WAIT_FOR_OTHERS = ['-o', 'DPkg::Lock::Timeout=120'];
 const env = { DEBIAN_FRONTEND: 'noninteractive' };
 
+/** Has one process at a time work with apt. */
+export const withAptLock = (work) => withLock(join(tmpdir(), 'esms-voice-apt.lock'), work);
+
 /** Installs a package of Debian. @throws UnavailableError where that cannot be done */
 export async function installWithApt(name) {
   if (!findProgram('apt-get')) throw new UnavailableError('there is no apt-get');
   if (process.getuid() !== 0) throw new UnavailableError(`only root may install ${name}`);
   console.error(`Installing ${name} with apt-get`);
-  await withLock(join(tmpdir(), 'esms-voice-apt.lock'), () => install(name));
+  await withAptLock(() => install(name));
 }
 
 async function install(name) {

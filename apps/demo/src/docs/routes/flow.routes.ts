@@ -1,16 +1,7 @@
-import type { DocumentedRoutes, RouteParameter } from '../documented-route.js';
-import { text } from '../schemas/words.js';
-import { idempotencyKey } from './call.routes.js';
+import type { DocumentedRoutes } from '../documented-route.js';
+import { idempotencyKey, inPath } from './parameters.js';
 
-const id = (description: string, example: string): RouteParameter => ({
-  name: 'id',
-  in: 'path',
-  description,
-  schema: text(''),
-  example,
-});
-
-const VERIFICATION_ID = id('As POST /verifications gave it.', '0198d0a4-0000-7000-8000-000000000000');
+const VERIFICATION_ID = inPath('id', 'As POST /verifications gave it.', '0198d0a4-0000-7000-8000-000000000000');
 const CALLS = [
   { phone: '0901888484', code: '686868' },
   { phone: '0901888001', content: 'xin chào' },
@@ -47,7 +38,7 @@ export const FLOW_ROUTES: DocumentedRoutes = {
   'GET /batches/{id}': {
     tag: 'batches',
     summary: 'Tells how far a batch is',
-    parameters: [id('The batch’s id.', 'example-batch')],
+    parameters: [inPath('id', 'The batch’s id.', 'example-batch')],
     exampleStatus: 200,
     answers: { 200: { description: 'Its calls by state.', schema: 'BatchProgress' } },
     errors: [404, 503],

@@ -1,5 +1,6 @@
 import type { DocumentedRoutes } from '../documented-route.js';
 import { text, whole } from '../schemas/words.js';
+import { inPath, inQuery } from './parameters.js';
 
 /** What operators, the gateway and the console read. */
 export const VIEW_ROUTES: DocumentedRoutes = {
@@ -40,7 +41,7 @@ export const VIEW_ROUTES: DocumentedRoutes = {
     description:
       'Each step is an event `call` with `{id, type, requestId, at, source, call}`. An event `reset` tells that steps were lost: read the lists anew. A comment comes every 15 s.',
     parameters: [
-      { name: 'requestId', in: 'query', description: 'Of one call alone.', schema: text('') },
+      inQuery('requestId', 'Of one call alone.', text('')),
       { name: 'last-event-id', in: 'header', description: 'Goes on behind this event.', schema: text('') },
     ],
     exampleStatus: null,
@@ -52,9 +53,7 @@ export const VIEW_ROUTES: DocumentedRoutes = {
     summary: 'Where the gateway reports what became of a call',
     description: 'The token in the path is its only defence. It has no limit of requests.',
     isPublic: true,
-    parameters: [
-      { name: 'token', in: 'path', description: 'As it was signed for one call.', schema: text(''), example: 'forged' },
-    ],
+    parameters: [inPath('token', 'As it was signed for one call.', 'forged')],
     exampleStatus: 403,
     answers: { 200: { description: 'It is stored.', contentType: 'text/plain' } },
     errors: [403, 503],
@@ -69,14 +68,7 @@ export const VIEW_ROUTES: DocumentedRoutes = {
   'GET /simulator/calls': {
     tag: 'simulator',
     summary: 'Shows the simulated phones',
-    parameters: [
-      {
-        name: 'limit',
-        in: 'query',
-        description: 'How many.',
-        schema: whole('', { minimum: 1, maximum: 1_000, default: 200 }),
-      },
-    ],
+    parameters: [inQuery('limit', 'How many.', whole('', { minimum: 1, maximum: 1_000, default: 200 }))],
     exampleStatus: 200,
     answers: { 200: { description: 'Newest first.', schema: 'PhoneWall' } },
     errors: [400, 404],
