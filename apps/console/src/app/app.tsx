@@ -4,7 +4,7 @@ import type { ConsoleSettings } from '../api/console-settings.js';
 import { Console } from './console.js';
 import { Frame } from './frame.js';
 import { KeyForm } from './key-form.js';
-import { Unreachable } from './unreachable.js';
+import { TryAgain } from './try-again.js';
 
 /** Learns what the page must know, asks for a key where one is needed, and opens the console. */
 export function App() {
@@ -18,7 +18,7 @@ export function App() {
   return (
     <Frame>
       {settings && <KeyForm api={api} onAccepted={() => setIsOpen(true)} />}
-      {hasFailed && <Unreachable onAgain={read} />}
+      {hasFailed && <TryAgain says="unreachable" onAgain={read} />}
     </Frame>
   );
 }

@@ -1,3 +1,5 @@
+import { queryString } from '../api/query-string.js';
+
 export const VIEWS = ['call', 'calls', 'verify', 'batches', 'overview', 'phones'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
@@ -18,8 +20,7 @@ export function parseRoute(hash: string): Route {
 
 /** The hash that leads to a place. */
 export function hashOf(view: ViewName, id?: string | null, query: Readonly<Record<string, string>> = {}): string {
-  const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
-  return `#/${view}${id ? `/${encodeURIComponent(id)}` : ''}${search && `?${search}`}`;
+  return `#/${view}${id ? `/${encodeURIComponent(id)}` : ''}${queryString(query)}`;
 }
 
 function decode(text: string): string {

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { ViewFailed } from './view-failed.js';
+import { TryAgain } from './try-again.js';
 
 /** Keeps a view that fails from taking the page with it. */
 export class ViewBoundary extends Component<{ readonly children: ReactNode }, { readonly hasFailed: boolean }> {
@@ -10,6 +10,7 @@ export class ViewBoundary extends Component<{ readonly children: ReactNode }, { 
   }
 
   override render(): ReactNode {
-    return this.state.hasFailed ? <ViewFailed /> : this.props.children;
+    if (!this.state.hasFailed) return this.props.children;
+    return <TryAgain says="viewFailed" onAgain={() => location.reload()} />;
   }
 }

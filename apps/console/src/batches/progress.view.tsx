@@ -14,7 +14,7 @@ interface Props {
   readonly isSameAgain: boolean;
 }
 
-/** How far a batch is, until its last call has ended. */
+/** How far a batch is. */
 export function ProgressView({ batchId, isSameAgain }: Props) {
   const text = useWords(batchesWords);
   const api = useApi();
@@ -26,8 +26,7 @@ export function ProgressView({ batchId, isSameAgain }: Props) {
         ← {text.another}
       </a>
       {isSameAgain && <p className="notice">{text.sameAgain}</p>}
-      {failure?.status === 404 && <p className="notice">{text.notFound}</p>}
-      {failure && failure.status !== 404 && <Failure failure={failure} />}
+      {failure && <Failure failure={failure} notFound={text.notFound} />}
       {value && <Progress progress={value} />}
     </>
   );

@@ -21,26 +21,29 @@ interface Props {
   readonly onRefused: (lines: readonly number[]) => void;
 }
 
+/** Why the server did not take the rows, by line as far as it names one. */
+type Refusal = ReturnType<typeof problemsByLine> & { readonly failure: ApiFailure };
+
 /** Hands the good rows to the server. The id is made once: a try that is repeated rings nobody again. */
 export function SendBatch({ rows, good, onRefused }: Props) {
   const text = useWords(batchesWords);
   const { number } = useFormats();
   const [batchId, setBatchId] = useState(() => makeId('batch-').slice(0, 22));
-  const { send, isSending, failure, refused } = useSending(batchId, good, onRefused);
+  const { send, isSending, refusal } = useSending(batchId, good, onRefused);
   const label = good.length < rows.length ? text.sendGood : text.send;
   return (
     <div className="stack">
       <Field label={text.batchId} hint={text.batchIdHint}>
         {(props) => <input {...props} value={batchId} onChange={(event) => setBatchId(event.target.value)} />}
       </Field>
-      {refused.lines.length > 0 && (
+      {refusal && refusal.lines.length > 0 && (
         <div role="alert">
           <p className="notice bad">{text.refused}</p>
-          <BadRows problems={refused.lines} />
+          <BadRows problems={refusal.lines} />
         </div>
       )}
-      {failure && (refused.rest.length > 0 || failure.status === 0) && (
-        <Failure failure={failure} problems={refused.rest} />
+      {refusal && (refusal.rest.length > 0 || refusal.failure.status === 0) && (
+        <Failure failure={refusal.failure} problems={refusal.rest} />
       )}
       <button type="button" className="primary" disabled={isSending || good.length === 0} onClick={send}>
         {isSending ? text.sending : label(number(good.length))}
@@ -52,21 +55,19 @@ export function SendBatch({ rows, good, onRefused }: Props) {
 function useSending(batchId: string, good: readonly CsvRow[], onRefused: Props['onRefused']) {
   const api = useApi();
   const [isSending, setIsSending] = useState(false);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const [sent, setSent] = useState<readonly CsvRow[]>([]);
-  const refused = problemsByLine(failure?.problems ?? [], sent);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const send = (): void => {
     setIsSending(true);
-    setSent(good);
     api
       .post<{ readonly batchId: string }>('/batches', { batchId, calls: good.map(({ call }) => call) })
       .then(({ status, body }) => goTo(hashOf('batches', body.batchId, status === ACCEPTED ? {} : { again: 'yes' })))
       .catch((error: unknown) => {
         if (!(error instanceof ApiFailure)) throw error;
-        setFailure(error);
-        onRefused(problemsByLine(error.problems, good).lines.map(({ line }) => line));
+        const problems = problemsByLine(error.problems, good);
+        setRefusal({ failure: error, ...problems });
+        onRefused(problems.lines.map(({ line }) => line));
       })
       .finally(() => setIsSending(false));
   };
-  return { send, isSending, failure, refused };
+  return { send, isSending, refusal };
 }

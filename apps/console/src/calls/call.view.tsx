@@ -17,8 +17,7 @@ export function CallView({ requestId }: { readonly requestId: string }) {
       <a className="back" href={hashOf('calls')}>
         ← {text.back}
       </a>
-      {failure?.status === 404 && <p className="notice">{text.notFound}</p>}
-      {failure && failure.status !== 404 && <Failure failure={failure} />}
+      {failure && <Failure failure={failure} notFound={text.notFound} />}
       {call && (
         <>
           <h1 className="call-title">

@@ -4,7 +4,6 @@ export const overviewWords = words({
   en: {
     title: 'Overview',
     balance: 'Balance',
-    callsLeft: (count: string) => `about ${count} calls`,
     health: 'Health',
     healths: { ok: 'All well', degraded: 'Degraded', down: 'Down' },
     parts: { journal: 'Journal', verification: 'Verification', dispatch: 'Dispatch', balance: 'Balance' },
@@ -32,7 +31,6 @@ export const overviewWords = words({
   vi: {
     title: 'Tổng quan',
     balance: 'Số dư',
-    callsLeft: (count) => `khoảng ${count} cuộc gọi`,
     health: 'Tình trạng',
     healths: { ok: 'Mọi thứ ổn', degraded: 'Có vấn đề', down: 'Ngừng hoạt động' },
     parts: { journal: 'Nhật ký', verification: 'Xác minh', dispatch: 'Hàng đợi', balance: 'Số dư' },

@@ -6,6 +6,7 @@ interface Props {
   readonly state: SimulatedCall['state'] | 'waiting';
   /** How it is with this phone, in a word. */
   readonly says: string;
+  /** What it speaks once it is answered. */
   readonly spoken: string | null;
   /** Whether a screen reader reads out what changes: for one phone, not for a wall of them. */
   readonly isReadOut?: boolean;
@@ -19,7 +20,7 @@ export function PhonePicture({ label, state, says, spoken, isReadOut = false, ch
       <div className="screen" aria-live={isReadOut ? 'polite' : undefined}>
         <span className="bell" aria-hidden="true" />
         <p className="says">{says}</p>
-        {spoken !== null && <p className="spoken">“{spoken}”</p>}
+        {state === 'answered' && spoken !== null && <p className="spoken">“{spoken}”</p>}
       </div>
       {children}
     </figure>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiFailure } from '../api/api-failure.js';
 
 interface Polled<T> {
@@ -10,24 +10,26 @@ interface Polled<T> {
 }
 
 /** Asks at once and then every so often, one question at a time; a page that nobody looks at does not ask. */
-export function usePolled<T>(question: () => Promise<T>, everyMs: number | null): Polled<T> {
+export function usePolled<T>(question: () => Promise<T>, everyMs: number): Polled<T> {
   const [answer, setAnswer] = useState<Omit<Polled<T>, 'ask'>>({ value: null, failure: null });
   const isAsking = useRef(false);
-  const put = useEffectEvent(question);
-  const [asked, setAsked] = useState(0);
-  const ask = useCallback(() => setAsked((count) => count + 1), []);
+  const latest = useRef(question);
   useEffect(() => {
+    latest.current = question;
+  });
+  const ask = useCallback(() => {
     if (isAsking.current) return;
     isAsking.current = true;
-    put()
+    latest
+      .current()
       .then((value) => setAnswer({ value, failure: null }))
       .catch((error: unknown) => {
         if (error instanceof ApiFailure) setAnswer((before) => ({ ...before, failure: error }));
       })
       .finally(() => (isAsking.current = false));
-  }, [asked]);
+  }, []);
+  useEffect(ask, [ask]);
   useEffect(() => {
-    if (everyMs === null) return undefined;
     const timer = setInterval(() => document.hidden || ask(), everyMs);
     return () => clearInterval(timer);
   }, [ask, everyMs]);

@@ -18,7 +18,7 @@ export function FaultKnobs() {
   );
   const mend = (): void => void api.delete('/simulator/faults').finally(ask);
   return (
-    <section className="card stack knobs" aria-labelledby="knobs">
+    <section className="card stack" aria-labelledby="knobs">
       <h2 id="knobs">{text.faults}</h2>
       <p className="hint">{text.faultsHint}</p>
       <FaultForm onStarted={ask} />

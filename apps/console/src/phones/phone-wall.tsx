@@ -13,12 +13,7 @@ export function PhoneWall({ calls }: { readonly calls: readonly SimulatedCall[] 
     <ul className="wall">
       {calls.slice(0, SHOWN).map(({ requestId, callId, phone, state, spoken, rings }) => (
         <li key={requestId ?? callId}>
-          <PhonePicture
-            label={phone}
-            state={state}
-            says={text.states[state]}
-            spoken={state === 'answered' ? spoken : null}
-          >
+          <PhonePicture label={phone} state={state} says={text.states[state]} spoken={spoken}>
             <figcaption>
               {requestId === null ? phone : <a href={hashOf('calls', requestId)}>{phone}</a>}
               <span className={rings > 1 ? 'bad-rings' : undefined}>{text.rings(rings)}</span>

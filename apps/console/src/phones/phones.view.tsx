@@ -1,7 +1,5 @@
-import type { SimulatedCall } from '../api/simulated-call.js';
-import { useApi } from '../app/session.js';
 import { useWords } from '../i18n/language.js';
-import { usePolled } from '../parts/use-polled.js';
+import { useSimulatedCalls } from '../parts/use-simulated-calls.js';
 import { useStepsSoon } from '../parts/use-steps-soon.js';
 import { FaultKnobs } from './fault-knobs.js';
 import { PhoneActions } from './phone-actions.js';
@@ -15,13 +13,9 @@ const AFTER_STEPS_MS = 200;
 /** The phones of the simulator, and the knobs that break the gateway. */
 export default function PhonesView() {
   const text = useWords(phonesWords);
-  const api = useApi();
-  const { value, ask } = usePolled(
-    () => api.get<{ readonly calls: readonly SimulatedCall[] }>('/simulator/calls?limit=200'),
-    LOOK_EVERY_MS,
-  );
+  const { calls: seen, ask } = useSimulatedCalls(LOOK_EVERY_MS);
   useStepsSoon(ask, AFTER_STEPS_MS);
-  const calls = value?.calls ?? [];
+  const calls = seen ?? [];
   return (
     <section className="stack">
       <h1>{text.title}</h1>
@@ -32,7 +26,7 @@ export default function PhonesView() {
         <section className="stack" aria-labelledby="wall">
           <h2 id="wall">{text.wall}</h2>
           <PhoneActions onDone={ask} />
-          {value && calls.length === 0 && <p className="empty card">{text.none}</p>}
+          {seen?.length === 0 && <p className="empty card">{text.none}</p>}
           <PhoneWall calls={calls} />
         </section>
       </div>

@@ -25,7 +25,6 @@ interface PhonesWords {
   readonly wall: string;
   readonly states: Readonly<Record<SimulatedCall['state'], string>>;
   readonly rings: (count: number) => string;
-  readonly outcome: (state: string) => string;
   readonly presets: Readonly<Record<FaultPreset, string>>;
   readonly presetHints: Readonly<Record<FaultPreset, string>>;
 }
@@ -61,7 +60,6 @@ export const phonesWords = words<PhonesWords>({
       rejected: 'Rejected; silent',
     },
     rings: (count) => (count === 0 ? 'did not ring' : count === 1 ? 'rang once' : `rang ${count} times`),
-    outcome: (state) => `we say: ${state}`,
     presets: {
       'lost-replies': 'Replies are lost',
       resets: 'Connections are reset',
@@ -113,7 +111,6 @@ export const phonesWords = words<PhonesWords>({
       rejected: 'Bị từ chối, im lặng',
     },
     rings: (count) => (count === 0 ? 'không đổ chuông' : `đổ chuông ${count} lần`),
-    outcome: (state) => `hệ thống ghi: ${state}`,
     presets: {
       'lost-replies': 'Mất trả lời',
       resets: 'Đứt kết nối',

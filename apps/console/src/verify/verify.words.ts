@@ -22,7 +22,6 @@ export const verifyWords = words({
     },
     gone: 'This verification has ended, or is not known.',
     restart: 'Verify another number',
-    cancel: 'Cancel',
     phonePicture: 'The phone that was called',
     phoneStates: {
       waiting: 'No call yet…',
@@ -56,7 +55,6 @@ export const verifyWords = words({
     },
     gone: 'Lần xác minh này đã kết thúc hoặc không tồn tại.',
     restart: 'Xác minh số khác',
-    cancel: 'Hủy',
     phonePicture: 'Chiếc máy được gọi',
     phoneStates: {
       waiting: 'Chưa có cuộc gọi…',
