@@ -5,10 +5,10 @@ import { isPackage, toChunks } from './chunks.mjs';
 /**
  * Bundles modules that tsc wrote into few files: what several entries use stands in files of its own, once.
  * @param {Record<string, string>} input a module by the name of its entry
- * @param {{ ending: string, plugins: import('rolldown').RolldownPluginOption[], print: import('rolldown').OutputOptions }} how
+ * @param {{ ending: string, isOptional: (name: string) => boolean, plugins: import('rolldown').RolldownPluginOption[], print: import('rolldown').OutputOptions }} how
  * @returns {Promise<import('rolldown').OutputChunk[]>}
  */
-export async function bundle(input, { ending, plugins, print }) {
+export async function bundle(input, { ending, isOptional, plugins, print }) {
   let chunks;
   const chooseChunks = {
     name: 'choose-chunks',
@@ -17,6 +17,7 @@ export async function bundle(input, { ending, plugins, print }) {
         importsOf: (id) => this.getModuleInfo(id).importedIds,
         lateImportsOf: (id) => this.getModuleInfo(id).dynamicallyImportedIds,
         sizeOf: (id) => statSync(id).size,
+        isOptional,
       });
     },
   };

@@ -10,23 +10,28 @@ const MOST_BYTES = 33000;
 export const isPackage = (id) => !/^[./]/.test(id);
 
 /**
- * What is known of a module by its id; sizes are bytes.
- * @typedef {{ importsOf(id: string): string[], lateImportsOf(id: string): string[], sizeOf(id: string): number }} Graph
+ * What is known of a module by its id; sizes are bytes. Some packages are optional.
+ * @typedef {{
+ *   importsOf(id: string): string[],
+ *   lateImportsOf(id: string): string[],
+ *   sizeOf(id: string): number,
+ *   isOptional(name: string): boolean,
+ * }} Graph
  */
 
 /**
- * Which file each module goes into. A module belongs to the first entry that reaches it, and apart from others where it needs no
- * package: so an entry loads no package that only a later one needs, and files import no circle.
+ * Which file each module goes into. A module belongs to the first entry that reaches it, apart from those that need other packages: so
+ * an entry loads no package that only another one needs, and files import no circle.
  * @param {Record<string, string>} entries ids of modules by name, in their order
  * @param {Graph} graph
  * @returns {Map<string, string>} names of files by id of module; an entry's own module stays in the entry's own file
  */
 export function toChunks(entries, graph) {
-  const isPlain = plainness(graph);
+  const tierOf = tiersOf(graph);
   const groups = new Map();
   for (const [entry, ids] of membersOf(entries, graph)) {
     for (const id of ids) {
-      const name = isPlain(id) ? `${entry}-plain` : entry;
+      const name = entry + tierOf(id);
       groups.set(name, [...(groups.get(name) ?? []), id]);
     }
   }
@@ -51,14 +56,18 @@ function membersOf(entries, { importsOf, lateImportsOf }) {
   });
 }
 
-function plainness({ importsOf }) {
+/** A module needs no package, or those that everybody has, or one that only some have. */
+const TIERS = ['-plain', '', '-own'];
+
+function tiersOf({ importsOf, isOptional }) {
   const known = new Map();
-  const isPlain = (id) => {
-    if (isPackage(id)) return isBuiltin(id);
-    if (!known.has(id)) known.set(id, importsOf(id).every(isPlain));
+  const tierOf = (id) => {
+    if (isBuiltin(id)) return 0;
+    if (isPackage(id)) return isOptional(id) ? 2 : 1;
+    if (!known.has(id)) known.set(id, Math.max(0, ...importsOf(id).map(tierOf)));
     return known.get(id);
   };
-  return isPlain;
+  return (id) => TIERS[tierOf(id)];
 }
 
 function piecesOf(name, ids, { sizeOf }) {

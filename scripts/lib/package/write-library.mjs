@@ -20,7 +20,8 @@ const SHORT_VARIABLES = {
 /** Writes dist, which is what is packed, from the modules that tsc wrote. */
 export async function writeLibrary(manifest) {
   const entries = entriesOf(manifest);
-  const [code, types] = await Promise.all([bundleCode(entries), bundleTypes(entries)]);
+  const isOptional = (name) => name in manifest.peerDependenciesMeta;
+  const [code, types] = await Promise.all([bundleCode(entries, isOptional), bundleTypes(entries, isOptional)]);
   await rm(DIST, { recursive: true, force: true });
   const shared = reachedFrom(Object.keys(entries), code);
   await Promise.all([
@@ -33,21 +34,23 @@ export async function writeLibrary(manifest) {
   ]);
 }
 
-const bundleCode = (entries) =>
+const bundleCode = (entries, isOptional) =>
   bundle(
     mapValues({ ...entries, [PROGRAM]: `${MODULES}/cli/main` }, (path) => `${path}.js`),
     {
       ending: '.js',
+      isOptional,
       plugins: [mapsOfTsc],
       print: { comments: false, minify: SHORT_VARIABLES },
     },
   );
 
-const bundleTypes = (entries) =>
+const bundleTypes = (entries, isOptional) =>
   bundle(
     mapValues(entries, (path) => `${path}.d.ts`),
     {
       ending: '.d.ts',
+      isOptional,
       plugins: [dts({ dtsInput: true, tsconfig: false, sourcemap: false })],
       print: { comments: true },
     },
