@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor';
-import { entriesOf, LIBRARY, MODULES, readManifest } from './package/entries.mjs';
+import { entriesOf, LIBRARY, readManifest } from './package/entries.mjs';
 
 const QUIET = { default: { logLevel: 'none' } };
 

@@ -23,7 +23,7 @@ describe('the release', () => {
     await once(registry, 'listening');
     manifest = JSON.parse(await readFile(`${LIBRARY}package.json`, 'utf8')) as Published;
   });
-  afterAll(() => registry.close());
+  afterAll(() => void registry.close());
 
   it('goes to everybody, with its provenance', () => {
     expect(manifest.publishConfig).toMatchObject({ access: 'public', provenance: true });
