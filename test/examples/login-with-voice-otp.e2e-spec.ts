@@ -30,7 +30,10 @@ const otherThan = (code: string): string => code.replace(/\d/g, (digit) => Strin
 it('the password rings the phone, and the spoken code opens the account, once', async () => {
   const { status, body } = await login(LINH);
   expect([status, Object.keys(body)]).toEqual([200, ['ticket', 'expiresAt', 'nextCallAt', 'callsLeft']]);
-  expect((await typeCode(body['ticket'], otherThan(codeFor(LINH)))).body).toEqual({ status: 'pending', attemptsLeft: 4 });
+  expect((await typeCode(body['ticket'], otherThan(codeFor(LINH)))).body).toEqual({
+    status: 'pending',
+    attemptsLeft: 4,
+  });
 
   const code = codeFor(LINH);
   const typed = await Promise.all([typeCode(body['ticket'], code), typeCode(body['ticket'], code)]);
@@ -56,7 +59,7 @@ it('a call that was answered proves nothing: the ticket is no access token befor
   const { requestId } = recipe.rings[0]!;
   const voice = recipe.app.get(EsmsVoiceService, { strict: false });
   await until(async () => (await voice.getCall(requestId!))?.state === 'delivered');
-  expect(recipe.gateway.call(requestId!)!.callbacks).toMatchObject([{ status: 200 }]);
+  await until(() => recipe.gateway.call(requestId!)!.callbacks[0]?.status === 200);
 
   expect((await me(ticket)).status).toBe(401);
   const { accessToken } = (await typeCode(ticket, codeFor(LINH))).body;

@@ -30,7 +30,14 @@ export function readCallList(csv: string): { rows: Row[]; bad: BadRow[] } {
 }
 
 function parseLines(csv: string): ParsedLine[] {
-  const options = { columns: true, info: true, bom: true, trim: true, skip_empty_lines: true, relax_column_count: true };
+  const options = {
+    columns: true,
+    info: true,
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+  };
   try {
     return parse(csv, options) as unknown as ParsedLine[];
   } catch (error) {

@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { CreateOtpCallDto, EsmsVoiceService, type CallView } from 'nestjs-esms-voice';
 import { EsmsDispatcher, type EnqueuedCall } from 'nestjs-esms-voice/dispatch';
@@ -17,8 +27,8 @@ export class CallsController {
   /** Queues the call; a worker places it. */
   @Post()
   @HttpCode(202)
-  queue(@Body() call: CreateOtpCallDto): Promise<EnqueuedCall> {
-    return this.dispatcher.enqueue({ kind: 'otp', ...call });
+  queue(@Body() { phone, content, requestId }: CreateOtpCallDto): Promise<EnqueuedCall> {
+    return this.dispatcher.enqueue({ kind: 'otp', phone, content, requestId });
   }
 
   /** The journal is what counts: an event that was missed is found there. */

@@ -15,7 +15,8 @@ import { CoreModule } from './core.module.js';
 })
 class WebModule {}
 
-const app = await NestFactory.create(WebModule);
+// Whoever looks on keeps a connection open, which a stop would else wait for.
+const app = await NestFactory.create(WebModule, { forceCloseConnections: true });
 app.enableShutdownHooks();
 app.connectMicroservice(busOptions(), { inheritAppConfig: false });
 await app.startAllMicroservices();
