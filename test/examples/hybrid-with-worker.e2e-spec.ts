@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(running.map((process) => process.stop()));
+  await Promise.all(running.map((process) => process.kill()));
   await gateway.stop();
   await redis.close();
 });
@@ -70,19 +70,23 @@ async function watch(): Promise<{ text: string }> {
 }
 
 it('the web process queues, the worker apart places, and whoever looks on at the web process hears of both', async () => {
-  await start('web');
+  const web = await start('web');
   const told = await watch();
   expect(await queue('r-1')).toEqual([202, { requestId: 'r-1', state: 'queued', result: 'queued' }]);
   expect(await stateOf('r-1')).toBe('queued');
   expect(gateway.calls()).toEqual([]);
 
-  const worker = await start('worker');
+  await start('worker');
   await until(async () => (await stateOf('r-1')) === 'delivered', WAIT_MS);
   expect(gateway.calls()).toMatchObject([{ requestId: 'r-1', placed: 1, callbacks: [{ status: 200 }] }]);
   const moves = ['accepted', 'delivered'].map((state) => JSON.stringify({ requestId: 'r-1', state }));
   await until(() => moves.every((move) => told.text.includes(move)), WAIT_MS);
 
   expect(await queue('r-1')).toEqual([409, expect.objectContaining({ state: 'delivered' })]);
-  await worker.stop();
   expect(gateway.calls()).toHaveLength(1);
+
+  // A page that looks on keeps no process from stopping.
+  let hasStopped = false;
+  void web.stop().then(() => (hasStopped = true));
+  await until(() => hasStopped, WAIT_MS);
 }, 90_000);
