@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { CallNotFoundError } from 'nestjs-esms-voice';
 import { EsmsDispatcher, type EnqueuedCall, type GroupProgress } from 'nestjs-esms-voice/dispatch';
 import { readCallList, type BadRow, type Row } from './call-list.js';
@@ -31,6 +31,8 @@ const MAX_DAYS_AHEAD = 31;
 
 @Injectable()
 export class CampaignsService {
+  private readonly key = createSecretKey(process.env.CAMPAIGN_SECRET!, 'utf8');
+
   constructor(
     private readonly dispatcher: EsmsDispatcher,
     private readonly doNotCall: DoNotCallList,
@@ -44,7 +46,7 @@ export class CampaignsService {
     const { rows, bad } = readCallList(csv);
     const report: CampaignReport = { queued: [], repeated: [], taken: [], doNotCall: [], tooLate: [], bad };
     report.doNotCall.push(...linesOf(rows.filter(({ phone }) => this.doNotCall.has(phone))));
-    const planned = plan(
+    const planned = this.plan(
       rows.filter(({ phone }) => !this.doNotCall.has(phone)),
       firstDay,
     );
@@ -65,7 +67,23 @@ export class CampaignsService {
   async stopCalling(phone: string, now = new Date()): Promise<void> {
     this.doNotCall.add(phone);
     for (let n = 0; n <= MAX_DAYS_AHEAD; n += 1)
-      await this.dispatcher.cancel(requestIdOf(daysAfter(dayOf(now), n), phone)).catch(ignoreMissing);
+      await this.dispatcher.cancel(this.requestIdOf(daysAfter(dayOf(now), n), phone)).catch(ignoreMissing);
+  }
+
+  /** The n-th row of a number has the n-th day. */
+  private plan(rows: readonly Row[], firstDay: Day): PlannedRow[] {
+    const rowsOf = new Map<string, number>();
+    return rows.map((row) => {
+      const before = rowsOf.get(row.phone) ?? 0;
+      rowsOf.set(row.phone, before + 1);
+      const day = daysAfter(firstDay, before);
+      return { ...row, day, requestId: this.requestIdOf(day, row.phone) };
+    });
+  }
+
+  /** One id for each number and day, whatever the campaign: the second call of a day finds it used. Keyed, as ids are logged. */
+  private requestIdOf(day: Day, phone: string): string {
+    return `${day}.${createHmac('sha256', this.key).update(`${day} ${phone}`).digest('hex').slice(0, 32)}`;
   }
 
   private async queueDay(group: string, day: Day, planned: readonly PlannedRow[], report: CampaignReport) {
@@ -84,21 +102,6 @@ const FIELD_OF: Record<EnqueuedCall['result'], 'queued' | 'repeated' | 'taken'> 
 };
 
 const linesOf = (rows: readonly Row[]): number[] => rows.map(({ line }) => line);
-
-/** The n-th row of a number has the n-th day. */
-function plan(rows: readonly Row[], firstDay: Day): PlannedRow[] {
-  const rowsOf = new Map<string, number>();
-  return rows.map((row) => {
-    const before = rowsOf.get(row.phone) ?? 0;
-    rowsOf.set(row.phone, before + 1);
-    const day = daysAfter(firstDay, before);
-    return { ...row, day, requestId: requestIdOf(day, row.phone) };
-  });
-}
-
-/** One id for each number and day, whatever the campaign: the second call of a day finds it used. Keyed, as ids are logged. */
-const requestIdOf = (day: Day, phone: string): string =>
-  `${day}.${createHmac('sha256', process.env.CAMPAIGN_SECRET!).update(`${day} ${phone}`).digest('hex').slice(0, 32)}`;
 
 function ignoreMissing(error: unknown): void {
   if (!(error instanceof CallNotFoundError)) throw error;
