@@ -66,7 +66,7 @@ module.exports = {
     {
       name: 'nothing-imports-the-command-line',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: `${LIB}/cli/` },
+      from: { path: '^(libs|apps|examples)/', pathNot: `${LIB}/cli/` },
       to: { path: `${LIB}/cli/` },
     },
     {
@@ -93,9 +93,16 @@ module.exports = {
       to: { path: '^(libs|apps/demo)/' },
     },
     {
-      name: 'the-demo-uses-the-package-name',
+      name: 'recipes-stand-alone',
+      comment: 'a folder that is copied out works without the others',
       severity: 'error',
-      from: { path: '^apps/' },
+      from: { path: '^examples/([^/]+)/' },
+      to: { path: '^(apps|examples)/', pathNot: '^examples/$1/' },
+    },
+    {
+      name: 'users-of-the-library-use-the-package-name',
+      severity: 'error',
+      from: { path: '^(apps|examples)/' },
       to: {
         path: `${LIB}/(?!index\\.ts$|(testing|verification|redis|dispatch|bullmq|opentelemetry|terminus)/index\\.ts$)`,
       },

@@ -10,7 +10,14 @@ const CHECKS = [
   ['oxlint', [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']],
   [
     'dependency rules',
-    [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'libs', 'apps'],
+    [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'libs',
+      'apps',
+      'examples',
+    ],
   ],
   ['unused exports', [bin('knip/bin/knip.js'), '--no-progress']],
 ];

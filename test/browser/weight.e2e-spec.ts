@@ -1,11 +1,13 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { bestOf } from '../support/best-of.js';
 import { insertMany } from '../support/many-calls.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { scenario } from './lib/scenario.js';
 import { busiestTaskMs } from './lib/busiest-task.js';
 import { scrollThrough } from './lib/scroll-through.js';
 
+const FIRST_VIEW_WITHIN_MS = 1_500;
 const CALLS = 10_000;
 const VIEWS = ['#/calls', '#/verify', '#/batches', '#/overview', '#/phones'];
 
@@ -18,11 +20,11 @@ describe('the weight of the console', () => {
   afterAll(() => database?.drop());
 
   it('is under 200 kB with all views, and the first view answers within 1.5 seconds', async () => {
-    // By the clock, and other tests run beside it: the best of three, each in a browser that has nothing yet.
-    const firstMs = Math.min(await firstViewMs(), await firstViewMs(), await firstViewMs());
+    // Each in a browser that has nothing yet.
+    const firstMs = await bestOf(5, FIRST_VIEW_WITHIN_MS, firstViewMs);
     const bytes = await bytesOf(await visit(), VIEWS);
     console.log(`Console: first view after ${firstMs.toFixed(0)} ms, ${(bytes / 1_000).toFixed(0)} kB in all`);
-    expect(firstMs).toBeLessThan(1_500);
+    expect(firstMs).toBeLessThan(FIRST_VIEW_WITHIN_MS);
     expect(bytes).toBeLessThan(200_000);
   });
 

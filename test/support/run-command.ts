@@ -6,7 +6,7 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** Runs a command to its end; a time-out ends it. */
+/** Runs a command to its end; a time-out ends it with all that it started, which would else hold its streams open. */
 export function runCommand(
   command: string,
   args: readonly string[],
@@ -14,11 +14,18 @@ export function runCommand(
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const { cwd, env = {}, timeoutMs } = options;
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, timeout: timeoutMs });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, detached: true });
+    const timer = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), timeoutMs);
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, output });
+    });
   });
 }

@@ -13,22 +13,22 @@ import { parsePhone } from './phone-number.js';
 import { newRequestId } from './request-id.js';
 import { parseSendAt } from './send-date.js';
 
-/** What {@link EsmsVoiceService.createOtpCall} takes; `null` counts as absent. */
+/** What {@link EsmsVoiceService.createOtpCall} takes; `null` and `undefined` count as absent. */
 export interface CreateOtpCallInput {
   /** Any usual spelling: `0901 888 484`, `84901888484`, `+84-901-888-484`. */
   phone: string;
   /** What is spoken; at most 500 characters unless the option `maxContentLength` says otherwise. */
   content: string;
   /** At most 50 characters of `A-Z a-z 0-9 . _ ~ -`; a UUIDv7 when absent. One id rings once. */
-  requestId?: string | null;
+  requestId?: string | null | undefined;
   /** At most 254 characters; groups calls in the gateway's reports. */
-  campaignId?: string | null;
+  campaignId?: string | null | undefined;
   /** Whether the content has letters beyond ASCII; worked out from it when absent. */
-  isUnicode?: boolean | null;
+  isUnicode?: boolean | null | undefined;
   /** The gateway checks the call and rings nobody; the module's `sandbox` when absent. */
-  sandbox?: boolean | null;
+  sandbox?: boolean | null | undefined;
   /** A `Date` or ISO 8601 text with a zone; in the future, at most 31 days ahead. At once when absent. */
-  sendAt?: Date | string | null;
+  sendAt?: Date | string | null | undefined;
 }
 
 /** A valid OTP call, normalised. */

@@ -12,28 +12,28 @@ import { newRequestId } from './request-id.js';
 import { parseSendAt } from './send-date.js';
 import { checkSourceId, toSourceId } from './source-id.js';
 
-/** What {@link EsmsVoiceService.createRecordingCall} takes; `null` counts as absent. */
+/** What {@link EsmsVoiceService.createRecordingCall} takes; `null` and `undefined` count as absent. */
 export interface CreateRecordingCallInput {
   /** Any usual spelling. */
   phone: string;
   /** The recording's id at the gateway. */
   recordingId: string | number;
   /** Where the call goes when the right key is pressed: a mobile number or a landline. */
-  forwardTo?: string | null;
+  forwardTo?: string | null | undefined;
   /** How often the recording is played again, 0 to 10. */
-  maxRepeat?: number | null;
+  maxRepeat?: number | null | undefined;
   /** How often the gateway redials where nobody answers, 0 to 10: those rings belong to this call. */
-  maxRetry?: number | null;
+  maxRetry?: number | null | undefined;
   /** Pause between redials, 1 to 3,600 seconds. */
-  retryWaitSeconds?: number | null;
+  retryWaitSeconds?: number | null | undefined;
   /** The key that forwards the call, `0` to `9`. */
-  ivrKey?: string | number | null;
+  ivrKey?: string | number | null | undefined;
   /** Longest wait for a key, 1 to 300; the gateway does not state its unit, seconds are meant. */
-  ivrWaitSeconds?: number | null;
+  ivrWaitSeconds?: number | null | undefined;
   /** At most 50 characters of `A-Z a-z 0-9 . _ ~ -`; a UUIDv7 when absent. One id rings once. */
-  requestId?: string | null;
+  requestId?: string | null | undefined;
   /** A `Date` or ISO 8601 text with a zone; in the future, at most 31 days ahead. At once when absent. */
-  sendAt?: Date | string | null;
+  sendAt?: Date | string | null | undefined;
 }
 
 /** A valid recording call, normalised. */

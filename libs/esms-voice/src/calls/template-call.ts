@@ -21,22 +21,22 @@ export const TEMPLATE_VOICES = ['male', 'female', 'hatieumai', 'ngoclam'] as con
 /** One of {@link TEMPLATE_VOICES}. */
 export type TemplateVoice = (typeof TEMPLATE_VOICES)[number];
 
-/** What {@link EsmsVoiceService.createTemplateCall} takes; `null` counts as absent. */
+/** What {@link EsmsVoiceService.createTemplateCall} takes; `null` and `undefined` count as absent. */
 export interface CreateTemplateCallInput {
   /** Any usual spelling. */
   phone: string;
   /** The template's id at the gateway, such as `484`. */
   templateId: string | number;
   /** The template's variables from left to right; 20 at most, none with `||` in it. */
-  variables?: readonly string[] | null;
+  variables?: readonly string[] | null | undefined;
   /** @default the template's own */
-  voice?: TemplateVoice | null;
+  voice?: TemplateVoice | null | undefined;
   /** -3 very slow to 3 very fast. @default the template's own */
-  speed?: number | null;
+  speed?: number | null | undefined;
   /** At most 50 characters of `A-Z a-z 0-9 . _ ~ -`; a UUIDv7 when absent. One id rings once. */
-  requestId?: string | null;
+  requestId?: string | null | undefined;
   /** A `Date` or ISO 8601 text with a zone; in the future, at most 31 days ahead. At once when absent. */
-  sendAt?: Date | string | null;
+  sendAt?: Date | string | null | undefined;
 }
 
 /** A valid template call, normalised. */

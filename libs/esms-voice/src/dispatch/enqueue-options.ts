@@ -5,19 +5,19 @@ import { parseSendAt } from '../calls/send-date.js';
 /** Which calls go first; a number is a place of one's own, 0 to 1,000,000, lower ones first. */
 export type DispatchPriority = 'otp' | 'normal' | 'campaign' | number;
 
-/** How calls are queued; `null` counts as absent. */
+/** How calls are queued; `null` and `undefined` count as absent. */
 export interface EnqueueOptions {
   /** No attempt starts earlier. A `Date` or ISO 8601 text with a zone, at most 31 days ahead. @default at once */
-  notBefore?: Date | string | null;
+  notBefore?: Date | string | null | undefined;
   /** `otp` is 0, `normal` 100, `campaign` 200. @default `otp` for calls of that kind, else `normal` */
-  priority?: DispatchPriority | null;
+  priority?: DispatchPriority | null | undefined;
   /** Calls whose progress is counted together; 1 to 50 characters of `A-Z a-z 0-9 . _ ~ -`. */
-  group?: string | null;
+  group?: string | null | undefined;
   /**
    * No attempt starts later: the call is `rejected`/`expired` then. A `Date` or ISO 8601 text with a zone, at most 31 days
    * ahead. @default the option `deadlineMs` after `notBefore`, or from now
    */
-  deadline?: Date | string | null;
+  deadline?: Date | string | null | undefined;
 }
 
 /** The same, read. */

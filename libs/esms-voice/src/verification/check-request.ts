@@ -9,7 +9,7 @@ import type { VerificationReference } from './stores/verification-store.js';
 /** One verification: by its id, or the one under way for a number, a purpose and the user that `start` was given. */
 export type VerificationReferenceInput =
   | { verificationId: string; phone?: undefined; purpose?: undefined; userId?: undefined }
-  | { verificationId?: undefined; phone: string; purpose: string; userId?: string | null };
+  | { verificationId?: undefined; phone: string; purpose: string; userId?: string | null | undefined };
 
 /** What {@link EsmsVerificationService.check} takes. */
 export type CheckVerificationInput = VerificationReferenceInput & {

@@ -5,18 +5,18 @@ import { purposeProblem } from './purpose.js';
 import type { ResolvedVerificationOptions } from './resolved-verification-options.js';
 import type { CodeContent } from './verification-options.js';
 
-/** What {@link EsmsVerificationService.start} takes; `null` counts as absent. */
+/** What {@link EsmsVerificationService.start} takes; `null` and `undefined` count as absent. */
 export interface StartVerificationInput {
   /** Any usual spelling: `0901 888 484`, `84901888484`, `+84-901-888-484`. */
   phone: string;
   /** What the code is for, such as `login`; 1 to 40 characters of `A-Z a-z 0-9 . _ : -`. A code is good for it alone. */
   purpose: string;
   /** Address of whoever asks, for the limit per IP; loopback counts as none. */
-  ip?: string | null;
+  ip?: string | null | undefined;
   /** Who asks, where the application knows it: a user who proved the number before has counts apart from strangers. */
-  userId?: string | null;
+  userId?: string | null | undefined;
   /** What is spoken, in place of the option `content`. */
-  content?: CodeContent | null;
+  content?: CodeContent | null | undefined;
 }
 
 /** The same, read and checked. */

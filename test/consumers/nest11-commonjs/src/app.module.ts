@@ -6,13 +6,10 @@ import { EsmsVoiceModule } from 'nestjs-esms-voice';
     EsmsVoiceModule.forRootAsync({
       webhook: { path: 'webhooks/esms' },
       useFactory: () => ({
-        apiKey: 'simulator',
-        secretKey: 'simulator',
-        restUrl: process.env.ESMS_REST_URL!,
-        callback: {
-          publicUrl: `http://127.0.0.1:${process.env.PORT}`,
-          keys: [{ id: 'k1', secret: 'consumer-consumer-consumer-consumer' }],
-        },
+        apiKey: process.env.ESMS_API_KEY!,
+        secretKey: process.env.ESMS_SECRET_KEY!,
+        restUrl: process.env.ESMS_REST_URL,
+        callback: { publicUrl: process.env.PUBLIC_URL!, keys: [{ id: 'k1', secret: process.env.CALLBACK_SECRET! }] },
       }),
     }),
   ],

@@ -1,20 +1,32 @@
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { EsmsVoiceService, InvalidInputError } from 'nestjs-esms-voice';
-import { EsmsRecorder, EsmsVoiceTestingModule } from 'nestjs-esms-voice/testing';
+import { EsmsRecorder, EsmsSimulator, EsmsVoiceTestingModule } from 'nestjs-esms-voice/testing';
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import { AppModule } from './app.module';
 
-describe('a NestJS 11 application in CommonJS', () => {
+describe('an application of NestJS 11 in CommonJS', () => {
+  const port = process.env.PORT ?? '3000';
+  let gateway: EsmsSimulator;
   let app: INestApplication;
 
   beforeAll(async () => {
+    gateway = await EsmsSimulator.start({ answerAfterMs: 100 });
+    process.env.ESMS_API_KEY = gateway.apiKey;
+    process.env.ESMS_SECRET_KEY = gateway.secretKey;
+    process.env.ESMS_REST_URL = gateway.restUrl;
+    process.env.PUBLIC_URL = `http://127.0.0.1:${port}`;
+    process.env.CALLBACK_SECRET = 'a-secret-of-32-characters-or-more';
+
     const module = await Test.createTestingModule({ imports: [AppModule] }).compile();
     app = module.createNestApplication();
-    await app.listen(Number(process.env.PORT), '127.0.0.1');
+    await app.listen(port, '127.0.0.1');
   });
 
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await gateway.stop();
+  });
 
   it('places a call and receives its callback', async () => {
     const voice = app.get(EsmsVoiceService);
@@ -24,9 +36,10 @@ describe('a NestJS 11 application in CommonJS', () => {
         timeout(15_000),
       ),
     );
-    const placed = await voice.createOtpCall({ phone: '0901888484', content: '686868' });
-    expect(placed.state).toBe('accepted');
-    expect(await delivered).toMatchObject({ requestId: placed.requestId, source: 'callback' });
+    const { requestId, state } = await voice.createOtpCall({ phone: '0901888484', content: '686868' });
+    expect(state).toBe('accepted');
+    expect(await delivered).toMatchObject({ requestId, source: 'callback' });
+    expect(gateway.calls()).toMatchObject([{ requestId, content: '686868', dials: 1 }]);
   }, 20_000);
 
   it('tells its errors by class', async () => {

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EsmsVoiceService } from 'nestjs-esms-voice';
+import { BullMqDispatchQueue } from 'nestjs-esms-voice/bullmq';
+import { EsmsTelemetryModule } from 'nestjs-esms-voice/opentelemetry';
+import { RedisCallJournal } from 'nestjs-esms-voice/redis';
+import { EsmsHealthModule } from 'nestjs-esms-voice/terminus';
+import { EsmsSimulator } from 'nestjs-esms-voice/testing';
+import { filter, firstValueFrom, timeout } from 'rxjs';
+import { AppModule } from './app.module.js';
+
+describe('an application whose packages see only what they declare', () => {
+  const port = process.env.PORT ?? '3000';
+  let gateway: EsmsSimulator;
+  let app: NestFastifyApplication;
+
+  before(async () => {
+    gateway = await EsmsSimulator.start({ answerAfterMs: 100 });
+    process.env.ESMS_API_KEY = gateway.apiKey;
+    process.env.ESMS_SECRET_KEY = gateway.secretKey;
+    process.env.ESMS_REST_URL = gateway.restUrl;
+    process.env.PUBLIC_URL = `http://127.0.0.1:${port}`;
+    process.env.CALLBACK_SECRET = 'a-secret-of-32-characters-or-more';
+
+    app = await NestFactory.create<NestFastifyApplication>(AppModule, new FastifyAdapter(), { logger: ['error'] });
+    await app.listen(port, '127.0.0.1');
+  });
+
+  after(async () => {
+    await app.close();
+    await gateway.stop();
+  });
+
+  it('places a call and receives its callback', async () => {
+    const voice = app.get(EsmsVoiceService);
+    const delivered = firstValueFrom(
+      voice.events.pipe(
+        filter(({ type }) => type === 'delivered'),
+        timeout(15_000),
+      ),
+    );
+    const { requestId, state } = await voice.createOtpCall({ phone: '0901888484', content: '686868' });
+    assert.equal(state, 'accepted');
+    const event = await delivered;
+    assert.equal(event.requestId, requestId);
+    assert.equal(event.source, 'callback');
+    assert.equal(gateway.calls()[0]?.dials, 1);
+  });
+
+  it('finds the optional peers that it installed', () => {
+    for (const entry of [BullMqDispatchQueue, EsmsTelemetryModule, RedisCallJournal, EsmsHealthModule]) {
+      assert.equal(typeof entry, 'function');
+    }
+  });
+});
