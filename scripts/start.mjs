@@ -5,8 +5,8 @@ import { fromRoot } from './lib/paths.mjs';
 const PROGRAMS = {
   demo: fromRoot('apps/demo/dist/main.js'),
   worker: fromRoot('apps/demo/dist/main.js'),
-  simulator: fromRoot('libs/esms-voice/dist/esm/cli/simulate.js'),
-  esms: fromRoot('libs/esms-voice/dist/esm/cli/main.js'),
+  simulator: fromRoot('libs/esms-voice/build/cli/simulate.js'),
+  esms: fromRoot('libs/esms-voice/dist/esm/cli.js'),
 };
 
 const program = PROGRAMS[process.argv[2]];

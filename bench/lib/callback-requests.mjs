@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { signToken } from '../../libs/esms-voice/dist/esm/callbacks/callback-token.js';
+import { signToken } from '../../libs/esms-voice/build/callbacks/callback-token.js';
 import { CALLBACK_KEY } from './callback-key.mjs';
 
 const EIGHT_DAYS_S = 8 * 24 * 60 * 60;

@@ -1,5 +1,5 @@
-import { EsmsVerificationService } from '../../libs/esms-voice/dist/esm/verification/esms-verification.service.js';
-import { resolveVerificationOptions } from '../../libs/esms-voice/dist/esm/verification/resolve-verification-options.js';
+import { EsmsVerificationService } from '../../libs/esms-voice/build/verification/esms-verification.service.js';
+import { resolveVerificationOptions } from '../../libs/esms-voice/build/verification/resolve-verification-options.js';
 
 const DATA_KEYS = [{ id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' }];
 /** The code in the module's own sentence: six digits, each three places after the one before, from its first colon on. */

@@ -2,6 +2,7 @@ import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
+import { newestOf } from './newest.mjs';
 import { fromRoot } from './paths.mjs';
 import { runNode } from './run.mjs';
 
@@ -39,17 +40,4 @@ async function compress() {
 
 async function compressTo(path, ending) {
   await writeFile(path + ending, await COMPRESSORS[ending](await readFile(path)));
-}
-
-async function newestOf(paths) {
-  const times = await Promise.all(paths.map(timeOf));
-  return Math.max(0, ...times);
-}
-
-/** A folder is as new as the newest thing in it; its own time tells what was deleted. */
-async function timeOf(path) {
-  const found = await stat(path);
-  if (!found.isDirectory()) return found.mtimeMs;
-  const inside = await readdir(path);
-  return Math.max(found.mtimeMs, await newestOf(inside.map((name) => join(path, name))));
 }

@@ -1,10 +1,10 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { buildConsole } from './build-console.mjs';
-import { fromRoot } from './paths.mjs';
 import { withLock } from './lock.mjs';
+import { buildLibrary } from './package/build-library.mjs';
+import { fromRoot } from './paths.mjs';
 import { runNode } from './run.mjs';
 
-/** Builds what is stale: the library as ESM and as CommonJS, the demo and its console. Two processes may call it at once. */
+/** Builds what is stale: the library as it is packed, the demo and its console. Two processes may call it at once. */
 export function build() {
   return withLock(fromRoot('.cache', 'build.lock'), async () => {
     const builds = [
@@ -13,12 +13,6 @@ export function build() {
     ];
     const codes = await Promise.all(builds);
     if (codes.some((code) => code !== 0)) throw new Error('The build failed; what failed says why above.');
-    await markAsCommonJs(fromRoot('libs/esms-voice/dist/cjs'));
-    for (const file of ['README.md', 'LICENSE']) await copyFile(fromRoot(file), fromRoot('libs/esms-voice', file));
+    await buildLibrary();
   });
-}
-
-async function markAsCommonJs(folder) {
-  await mkdir(folder, { recursive: true });
-  await writeFile(`${folder}/package.json`, '{ "type": "commonjs" }\n');
 }

@@ -37,6 +37,10 @@ const manifest = (change: (manifest: Manifest) => void): Sabotage['change'] =>
 const coreImports = (name: string): Sabotage['change'] =>
   rewrite('dist/esm/index.js', (text) => `import '${name}';\n${text}`);
 
+/** The file passes names on in one list. */
+const withoutService = (text: string): string =>
+  text.replace(/(^export \{.*?)\b(?:[\w$]+ as )?EsmsVoiceService, /m, '$1');
+
 export const SABOTAGES: readonly Sabotage[] = [
   {
     name: '`types` is missing in `exports`',
@@ -48,13 +52,13 @@ export const SABOTAGES: readonly Sabotage[] = [
     name: 'a name is missing in the barrel',
     row: 'nest12-esm',
     complaint: /TS2305: Module '"nestjs-esms-voice"' has no exported member 'EsmsVoiceService'/,
-    change: rewrite('dist/esm/index.d.ts', (text) => text.replace(/^export \{ EsmsVoiceService \}.*$/m, '')),
+    change: rewrite('dist/esm/index.d.ts', (text) => withoutService(text)),
   },
   {
     name: 'a name is missing in the code alone',
     row: 'nest12-no-optional-peers',
     complaint: /does not provide an export named 'EsmsVoiceService'/,
-    change: rewrite('dist/esm/index.js', (text) => text.replace(/^export \{ EsmsVoiceService \}.*$/m, '')),
+    change: rewrite('dist/esm/index.js', (text) => withoutService(text)),
   },
   {
     name: 'an optional peer is required',

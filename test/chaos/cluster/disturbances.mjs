@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { count } from '../lib/ledger.mjs';
-import { SeededRandom } from '../../../libs/esms-voice/dist/esm/testing/simulator/seeded-random.js';
+import { SeededRandom } from '../../../libs/esms-voice/build/testing/simulator/seeded-random.js';
 
 const DOWN_MS = 700;
 /** Longer than the lock of a job, so that its late reply meets a call that another worker has finished. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../../../test/support/free-port.js';
 import { answerWith, GatewayServer } from '../../../../test/support/gateway-server.js';
@@ -6,6 +7,8 @@ import { runCli, startCli } from '../../../../test/support/run-cli.js';
 import { until } from '../../../../test/support/until.js';
 import { EsmsSimulator } from '../testing/index.js';
 import { COMMANDS } from './commands.js';
+
+const library = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
 let simulator: EsmsSimulator;
 let env: Record<string, string>;
@@ -29,6 +32,15 @@ describe('help', () => {
     },
   );
 
+  it('of a command is asked for by -h, too', async () => {
+    const [short, long] = await Promise.all([
+      runCliHere(['callbacks', 'replay', '-h']),
+      runCliHere(['callbacks', 'replay', '--help']),
+    ]);
+    expect(short.code).toBe(0);
+    expect(short.stdout).toBe(long.stdout);
+  });
+
   it('is there in a blink', async () => {
     const begun = process.hrtime.bigint();
     await runCli(['--help']);
@@ -39,6 +51,15 @@ describe('help', () => {
     const { code, stdout, stderr } = await runCli([]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('Commands:');
+  });
+});
+
+describe('the version', () => {
+  it.each(['--version', '-v', 'version'])('is what package.json says: %s', async (word) => {
+    const { version } = library;
+    const [people, machines] = await Promise.all([runCli([word]), runCliHere([word, '--json'])]);
+    expect([people.code, people.stdout, machines.code]).toEqual([0, `${version}\n`, 0]);
+    expect(machines.json()).toEqual({ version });
   });
 });
 

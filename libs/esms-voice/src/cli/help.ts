@@ -16,6 +16,7 @@ export function programHelp(): string[] {
     ...table(Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary])),
     '',
     `Help on one of them: ${PROGRAM} <command> --help`,
+    `Which version this is: ${PROGRAM} --version`,
     '',
     ...exitCodes(),
   ];
@@ -40,7 +41,8 @@ export function commandHelp(name: string, { about, reads = [], options }: Comman
   ];
 }
 
-const asTyped = (name: string, { value }: OptionSpec): string => (value ? `--${name} ${value}` : `--${name}`);
+const asTyped = (name: string, { value, short }: OptionSpec): string =>
+  `${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`;
 
 const exitCodes = (): string[] => ['Exit codes:', ...table(Object.entries(EXIT_MEANINGS))];
 

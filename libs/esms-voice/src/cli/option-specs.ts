@@ -2,6 +2,8 @@
 export interface OptionSpec {
   /** What stands for the value in the help; absent: the option is a switch. */
   readonly value?: string;
+  /** One letter that does the same. */
+  readonly short?: string;
   readonly about: string;
   readonly isRequired?: boolean;
 }
@@ -17,7 +19,7 @@ export type GivenOptions<Specs extends OptionSpecs> = {
 /** What every command takes. */
 export const COMMON_OPTIONS = {
   json: { about: 'print JSON for machines' },
-  help: { about: 'print this help' },
+  help: { short: 'h', about: 'print this help' },
 } as const satisfies OptionSpecs;
 
 export const ACCOUNT_OPTION = {

@@ -35,7 +35,10 @@ type OptionToken = Extract<Token, { kind: 'option' }>;
 /** The strict mode of `parseArgs` repeats what was typed, keys and numbers too: its rules are applied here instead. */
 function tokensOf(all: OptionSpecs, args: readonly string[]): readonly Token[] {
   const options = Object.fromEntries(
-    Object.entries(all).map(([name, { value }]) => [name, { type: value ? 'string' : 'boolean' } as const]),
+    Object.entries(all).map(([name, { value, short }]) => [
+      name,
+      { type: value ? ('string' as const) : ('boolean' as const), ...(short && { short }) },
+    ]),
   );
   return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }

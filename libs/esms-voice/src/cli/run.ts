@@ -9,8 +9,10 @@ import { Output } from './output.js';
 import { parseOptions } from './parse-options.js';
 import { SettingsError } from './settings/settings.error.js';
 import { UsageError } from './usage.error.js';
+import { readVersion } from './version.js';
 
 const HELP = new Set(['--help', 'help', '-h']);
+const VERSION = new Set(['--version', 'version', '-v']);
 
 /** Runs the program with these arguments; resolves to its exit code and never rejects. */
 export async function run(args: readonly string[], around: Surroundings): Promise<ExitCode> {
@@ -39,6 +41,11 @@ async function runCommand(
 }
 
 function withoutCommand(args: readonly string[], output: Output): ExitCode {
+  if (VERSION.has(args[0] ?? '')) {
+    const version = readVersion();
+    output.print({ version }, [version]);
+    return EXIT.ok;
+  }
   const help = programHelp();
   if (args.some((arg) => HELP.has(arg))) {
     output.print({ help: help.join('\n') }, help);

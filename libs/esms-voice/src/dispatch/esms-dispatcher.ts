@@ -154,7 +154,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     return this.queue.runAgain(requestId);
   }
 
-  /** @internal @throws EsmsVoiceOptionsError where account, journal or keys do not go with the queue. */
+  /** Nest calls it. @throws EsmsVoiceOptionsError where account, journal or keys do not go with the queue. */
   async onModuleInit(): Promise<void> {
     const { queuedCalls } = await this.findVoiceOnce();
     refuseUnshared(this.queue, queuedCalls);
@@ -162,7 +162,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     this.opened = this.partsOver(queuedCalls);
   }
 
-  /** @internal Begins to queue what batches left, and to place calls. */
+  /** Nest calls it. Begins to queue what batches left, and to place calls. */
   onApplicationBootstrap(): void {
     const { handover, queuedCalls } = this.parts;
     handover.wake();
@@ -173,7 +173,7 @@ export class EsmsDispatcher implements OnModuleInit, OnApplicationBootstrap, OnM
     this.queue.start({ concurrency, ratePerSecond, run, onTrouble: log.tell });
   }
 
-  /** @internal No job is taken any more, and those under way end, before the service itself stops. */
+  /** Nest calls it. No job is taken any more, and those under way end, before the service itself stops. */
   async onModuleDestroy(): Promise<void> {
     if (!this.opened) return;
     const { handover, queuedCalls } = this.opened;

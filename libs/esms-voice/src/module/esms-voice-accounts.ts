@@ -81,19 +81,19 @@ export class EsmsVoiceAccounts implements OnApplicationBootstrap, BeforeApplicat
     this.source = source;
   }
 
-  /** @internal */
+  /** Nest calls it. */
   onApplicationBootstrap(): void {
     this.isRunning = true;
     for (const service of this.resolved.values()) service.onApplicationBootstrap();
   }
 
-  /** @internal */
+  /** Nest calls it. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     await Promise.all([...this.resolved.values()].map((service) => service.beforeApplicationShutdown()));
   }
 
-  /** @internal */
+  /** Nest calls it. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([...this.resolved.values()].map((service) => service.onApplicationShutdown()));
   }

@@ -34,7 +34,7 @@ export class EsmsTelemetry implements OnModuleInit, OnApplicationShutdown {
   /** @internal The module makes it. */
   constructor(private readonly parts: TelemetryParts) {}
 
-  /** @internal */
+  /** Nest calls it. */
   onModuleInit(): void {
     const { options, accounts, watch } = this.parts;
     if (options.watchOwnCalls ?? true)
@@ -49,7 +49,7 @@ export class EsmsTelemetry implements OnModuleInit, OnApplicationShutdown {
     else this.begin();
   }
 
-  /** @internal */
+  /** Nest calls it. */
   onApplicationShutdown(): void {
     this.isOver = true;
     for (const end of this.endings.splice(0)) end();

@@ -69,7 +69,7 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
     this.options = () => options;
   }
 
-  /** @internal Finds the account that rings, once all modules have made theirs. */
+  /** Nest calls it. Finds the account that rings, once all modules have made theirs. */
   async onModuleInit(): Promise<void> {
     const options = this.options();
     const voice = await this.findVoice();
@@ -165,7 +165,7 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
     await Promise.all(keys.tagsOf(read.phone).map((tag) => store.forgive(tag)));
   }
 
-  /** @internal Says how good the chances of guessing are, and begins to tell policies of calls. */
+  /** Nest calls it. Says how good the chances of guessing are, and begins to tell policies of calls. */
   onApplicationBootstrap(): void {
     const { options, voice, news } = this.parts();
     const { callsPerDay, maxGuesses } = options.rules;
@@ -177,7 +177,7 @@ export class EsmsVerificationService implements OnModuleInit, OnApplicationBoots
     this.listening = news.listenTo(voice.events);
   }
 
-  /** @internal */
+  /** Nest calls it. */
   onApplicationShutdown(): void {
     this.listening?.unsubscribe();
     this.stream.close();

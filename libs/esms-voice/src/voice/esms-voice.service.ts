@@ -235,14 +235,14 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     return this.parts().queuedCalls;
   }
 
-  /** @internal Begins to settle calls, and to deliver the steps that another process left. */
+  /** Nest calls it. Begins to settle calls, and to deliver the steps that another process left. */
   onApplicationBootstrap(): void {
     this.parts().settler.start();
     this.parts().delivery.start();
     this.parts().balanceWatch?.start();
   }
 
-  /** @internal No attempt and no question starts any more; attempts under way end within 8 seconds. */
+  /** Nest calls it. No attempt and no question starts any more; attempts under way end within 8 seconds. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopsAt = Date.now() + SHUTDOWN_MS;
     const { ringOnce, settler, probe, client, balanceWatch } = this.parts();
@@ -253,7 +253,7 @@ export class EsmsVoiceService implements OnApplicationBootstrap, BeforeApplicati
     await endsBy(this.stopsAt, Promise.all([ringOnce.close(), settled]));
   }
 
-  /** @internal Handlers under way may end; what has not ended by then stays owed in the journal. */
+  /** Nest calls it. Handlers under way may end; what has not ended by then stays owed in the journal. */
   async onApplicationShutdown(): Promise<void> {
     const { delivery, events, transport } = this.parts();
     await delivery.close(this.stopsAt);

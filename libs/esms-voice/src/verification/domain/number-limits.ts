@@ -16,6 +16,7 @@ export interface NumberLimits {
   readonly failures: Bound;
 }
 
+/** Which limit of a number says no. */
 export type NumberRule = 'number-cooldown' | 'number-hour' | 'number-day' | 'number-failures';
 
 /** A rule that says no; `until`: when it will not any more, `null` where time alone does not help. */

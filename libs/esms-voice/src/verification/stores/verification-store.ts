@@ -24,6 +24,7 @@ export interface Started {
 export type VerificationReference =
   { readonly id: string } | { readonly tags: readonly string[]; readonly purpose: string; readonly user: string };
 
+/** What a check of a typed code goes by. */
 export interface CheckAsk {
   readonly reference: VerificationReference;
   /** Proofs of the typed code under each data key. */
@@ -38,6 +39,7 @@ export interface Checked {
   readonly verification: Verification | null;
 }
 
+/** A verification with what stands around it: the calls of its number and purpose, and its history. */
 export interface FoundVerification {
   readonly verification: Verification;
   readonly lane: LaneState;

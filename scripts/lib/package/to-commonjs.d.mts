@@ -1,0 +1,2 @@
+/** A bundled ES module as CommonJS, line by line. */
+export function toCommonJs(code: string): string;
