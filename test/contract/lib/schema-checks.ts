@@ -1,13 +1,13 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type Options, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { ContractDocument, Operation, Schema } from './contract-document.js';
 
-const OPTIONS = {
+const OPTIONS: Options = {
   allErrors: true,
   allowUnionTypes: true,
   strictTypes: false,
   keywords: ['x-voice', 'example'],
   formats: { 'date-time': (text: string) => text === new Date(text).toISOString() },
-} as const;
+};
 
 /** A check that names what it finds, or nothing. */
 export type Check = (value: unknown) => string[];
