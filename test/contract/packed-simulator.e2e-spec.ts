@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandLineSimulator } from '../support/command-line-simulator.js';
 import { PackedLibrary } from '../support/packed-library.js';
 import { runCommand } from '../support/run-command.js';
@@ -54,6 +54,8 @@ afterAll(async () => {
   await packed.remove();
 });
 
+beforeEach(() => fetch(`${simulator.ready.url}/_simulator/reset`, { method: 'POST' }));
+
 async function run(program: string, ...args: readonly string[]): Promise<string> {
   const here = args.map((each) => each.replaceAll('http://127.0.0.1:4010', simulator.ready.url));
   return (await promisify(execFile)(program, here, { timeout: 30_000 })).stdout;
@@ -74,7 +76,6 @@ describe('the simulator from the tarball alone, with nothing installed beside it
       const text = await run('sh', '-c', line);
       expect([line, JSON.parse(text)]).not.toEqual([line, expect.objectContaining({ error: expect.anything() })]);
     }
-    await run('sh', '-c', `curl -s -X POST http://127.0.0.1:4010/_simulator/reset`);
   });
 
   it('does to a client in Python what its page says', async () => {
@@ -124,10 +125,8 @@ describeInFull.each(INSTALLATIONS)('installed %s (npm install %j)', (_name, flag
       const cwd = join(packed.folder, `installed${flags.join('')}`);
       await mkdir(cwd);
       const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, packed.tarball];
-      const begun = Date.now();
       expect(await runCommand('npm', args, { cwd, timeoutMs: INSTALL_MS })).toMatchObject({ code: 0 });
       const installed = await readdir(join(cwd, 'node_modules'));
-      console.info(`npm install ${flags.join(' ')}: ${installed.length} names, ${Date.now() - begun} ms`);
       expect(installed.includes('@nestjs')).toBe(flags.length === 0);
       const started = await CommandLineSimulator.start(['npx', '--no-install', 'nestjs-esms-voice'], cwd);
       const reply = await fetch(`${started.ready.url}/_simulator/calls`);
