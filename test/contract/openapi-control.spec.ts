@@ -79,8 +79,8 @@ describe('the control surface fits its document', () => {
   });
 
   it('has an example of every fault', () => {
-    const rules = EXAMPLES.flatMap(([, { rules = [] }]) => rules as { fault: { kind: string } }[]);
-    expect(rules.map(({ fault }) => fault.kind)).toEqual([...FAULT_PARAMETERS.keys()]);
+    const given = EXAMPLES.flatMap(([, { rules = [] }]) => rules as { fault: { kind: string } }[]);
+    expect(given.map(({ fault }) => fault.kind)).toEqual([...FAULT_PARAMETERS.keys()]);
   });
 
   it.each([...EXAMPLES, ['every part of a rule', FULL]] as const)(

@@ -48,8 +48,8 @@ describe('the OpenAPI documents', () => {
   it.each(DOCUMENTS)('refer to nothing that is not there, and have nothing that nobody refers to: %s', (name) => {
     const { components, ...rest } = readDocument(name);
     const text = JSON.stringify([rest, components]);
-    const names = new Set([...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, each]) => each));
-    expect([...names].toSorted()).toEqual(Object.keys(components.schemas).toSorted());
+    const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, each]) => each);
+    expect(new Set(names)).toEqual(new Set(Object.keys(components.schemas)));
   });
 
   it.each(DOCUMENTS)('give examples that fit: %s', (name) => {

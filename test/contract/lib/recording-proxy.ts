@@ -1,4 +1,5 @@
-import { GatewayServer } from '../../support/gateway-server.js';
+import type { ServerResponse } from 'node:http';
+import { type ArrivedRequest, GatewayServer } from '../../support/gateway-server.js';
 import type { Exchange } from './contract.js';
 
 /** The host that an exchange was with. */
@@ -18,20 +19,20 @@ export class RecordingProxy {
   static async start(target: string): Promise<RecordingProxy> {
     const server = await GatewayServer.start();
     const proxy = new RecordingProxy(server, `${server.url}/rest`, `${server.url}/voice`);
-    server.answer = (response, _count, { method, url, body }) => {
-      const [, host, path, query = ''] = /^\/(rest|voice)([^?]*)\??(.*)$/s.exec(url)!;
-      const init = method === 'GET' ? { method } : { method, body };
-      void fetch(`${target}${path}${query === '' ? '' : `?${query}`}`, init).then(async (reply) => {
-        const [text, type] = [await reply.text(), reply.headers.get('content-type') ?? ''];
-        const exchange = { method, path: path!, query, body, status: reply.status, type, reply: text };
-        proxy.exchanges.push({ host: host as Host, exchange });
-        response.writeHead(reply.status, { 'content-type': type }).end(text);
-      });
-    };
+    server.answer = (response, _count, request) => void proxy.handOn(target, request, response);
     return proxy;
   }
 
   stop(): Promise<void> {
     return this.server.stop();
+  }
+
+  private async handOn(target: string, { method, url, body }: ArrivedRequest, response: ServerResponse): Promise<void> {
+    const [, host, path, query = ''] = /^\/(rest|voice)([^?]*)\??(.*)$/s.exec(url)!;
+    const init = method === 'GET' ? { method } : { method, body };
+    const answer = await fetch(`${target}${path}${query === '' ? '' : `?${query}`}`, init);
+    const [status, type, reply] = [answer.status, answer.headers.get('content-type') ?? '', await answer.text()];
+    this.exchanges.push({ host: host as Host, exchange: { method, path: path!, query, body, status, type, reply } });
+    response.writeHead(status, { 'content-type': type }).end(reply);
   }
 }
