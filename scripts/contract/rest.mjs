@@ -79,7 +79,9 @@ const SCHEMAS = {
     Phone: PHONE,
     SmsType: SMS_TYPE,
     'IsUnicode?': zeroOrOne('1: the content has accents. Some tables call it Unicode.'),
-    'Sandbox?': zeroOrOne('1: checks the request alone. Nothing rings, nothing is charged, nothing is reported.'),
+    'Sandbox?': zeroOrOne(
+      '1: checks the request alone. Nothing rings; that nothing is charged or reported is our inference.',
+    ),
     'campaignid?': text('Name of a campaign.', { maxLength: 254 }),
     'RequestId?': REQUEST_ID,
     'CallbackUrl?': text('Where the result is sent.', { minLength: 1 }),

@@ -78,7 +78,13 @@ describe('the control surface fits its document', () => {
     }
   });
 
-  it('has an example of every fault', () => {
+  it('has every fault with its parameters, and an example of it', () => {
+    const { oneOf } = contract.document.components.schemas['Fault'] as {
+      oneOf: { title: string; properties: object }[];
+    };
+    const described = oneOf.map(({ title, properties }) => [title, Object.keys(properties)]);
+    const known = [...FAULT_PARAMETERS].map(([kind, parameters]) => [kind, ['kind', ...Object.keys(parameters)]]);
+    expect(described).toEqual(known);
     const given = EXAMPLES.flatMap(([, { rules = [] }]) => rules as { fault: { kind: string } }[]);
     expect(given.map(({ fault }) => fault.kind)).toEqual([...FAULT_PARAMETERS.keys()]);
   });
