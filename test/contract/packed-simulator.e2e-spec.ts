@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { packLibrary, unpack } from '../consumers/packed-library.js';
 import { CommandLineSimulator } from '../support/command-line-simulator.js';
-import { PackedLibrary } from '../support/packed-library.js';
 import { runCommand } from '../support/run-command.js';
 import { scaled } from '../support/scale.js';
 import { DOCUMENTS, readDocument } from './lib/contract-document.js';
@@ -40,18 +41,20 @@ const hasPhp = await promisify(execFile)('php', ['--version']).then(
   () => false,
 );
 
-let packed: PackedLibrary;
+let folder: string;
+let tarball: string;
 let simulator: CommandLineSimulator;
 
 beforeAll(async () => {
-  packed = await PackedLibrary.pack();
-  const folder = await packed.unpack();
-  simulator = await CommandLineSimulator.start([process.execPath, join(folder, 'dist/esm/cli/main.js')], folder);
+  folder = await mkdtemp(join(tmpdir(), 'esms-packed-'));
+  tarball = await packLibrary(folder);
+  const unpacked = await unpack(tarball, folder);
+  simulator = await CommandLineSimulator.start([process.execPath, join(unpacked, 'dist/esm/cli/main.js')], unpacked);
 }, INSTALL_MS);
 
 afterAll(async () => {
   await simulator.stop();
-  await packed.remove();
+  await rm(folder, { recursive: true, force: true });
 });
 
 beforeEach(() => fetch(`${simulator.ready.url}/_simulator/reset`, { method: 'POST' }));
@@ -64,10 +67,10 @@ async function run(program: string, ...args: readonly string[]): Promise<string>
 describe('the simulator from the tarball alone, with nothing installed beside it', () => {
   it('has the contract with it, as it is checked in', async () => {
     for (const name of DOCUMENTS) {
-      const text = await readFile(join(packed.folder, 'package/contract', `${name}.openapi.json`), 'utf8');
+      const text = await readFile(join(folder, 'package/contract', `${name}.openapi.json`), 'utf8');
       expect(JSON.parse(text)).toEqual(readDocument(name));
     }
-    expect(await readdir(packed.folder)).not.toContain('node_modules');
+    expect(await readdir(folder)).not.toContain('node_modules');
   });
 
   it('is reached by every curl line of its page', async () => {
@@ -104,8 +107,8 @@ describe('the simulator from the tarball alone, with nothing installed beside it
   });
 
   it('ends with 0 when it is told to', async () => {
-    const folder = join(packed.folder, 'package');
-    const another = await CommandLineSimulator.start([process.execPath, 'dist/esm/cli/main.js'], folder);
+    const unpacked = join(folder, 'package');
+    const another = await CommandLineSimulator.start([process.execPath, 'dist/esm/cli/main.js'], unpacked);
     expect(await another.stop()).toBe(0);
   });
 });
@@ -122,9 +125,9 @@ describeInFull.each(INSTALLATIONS)('installed %s (npm install %j)', (_name, flag
   it(
     'starts by npx',
     async () => {
-      const cwd = join(packed.folder, `installed${flags.join('')}`);
+      const cwd = join(folder, `installed${flags.join('')}`);
       await mkdir(cwd);
-      const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, packed.tarball];
+      const args = ['install', '--no-audit', '--no-fund', '--prefer-offline', ...flags, tarball];
       expect(await runCommand('npm', args, { cwd, timeoutMs: INSTALL_MS })).toMatchObject({ code: 0 });
       const installed = await readdir(join(cwd, 'node_modules'));
       expect(installed.includes('@nestjs')).toBe(flags.length === 0);
