@@ -1,35 +1,19 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { readFile } from 'node:fs/promises';
+import { writeGenerated } from './lib/generated-files.mjs';
 import { httpStatusOfCode } from './lib/http-status-of-code.mjs';
 import { fromRoot } from './lib/paths.mjs';
 
 const dataFile = 'libs/esms-voice/codes/gateway-codes.json';
 const origin = `Generated from ${dataFile} by \`npm run codes\`; do not edit.`;
-const outputs = {
-  'libs/esms-voice/src/gateway/gateway-codes.generated.ts': typescriptOf,
-  'docs/codes.md': markdownOf,
-};
 
 const codes = await readCodes();
-const stale = [];
-for (const [file, render] of Object.entries(outputs)) {
-  const text = await formatted(file, render(codes));
-  if ((await readFile(fromRoot(file), 'utf8').catch(ifMissing)) !== text) stale.push({ file, text });
-}
-
-if (process.argv.includes('--check')) {
-  if (stale.length > 0) {
-    console.error(`Stale, run \`npm run codes\`: ${stale.map(({ file }) => file).join(', ')}`);
-    process.exitCode = 1;
-  }
-} else {
-  for (const { file, text } of stale) {
-    await mkdir(dirname(fromRoot(file)), { recursive: true });
-    await writeFile(fromRoot(file), text);
-    console.log(`Written: ${file}`);
-  }
-}
+await writeGenerated(
+  {
+    'libs/esms-voice/src/gateway/gateway-codes.generated.ts': typescriptOf(codes),
+    'docs/codes.md': markdownOf(codes),
+  },
+  'npm run codes',
+);
 
 async function readCodes() {
   const rows = JSON.parse(await readFile(fromRoot(dataFile), 'utf8'));
@@ -91,13 +75,4 @@ ${table.map((cells) => `| ${cells.map(escaped).join(' | ')} |`).join('\n')}
 
 function escaped(cell) {
   return cell.replaceAll('|', '\\|');
-}
-
-async function formatted(file, text) {
-  const path = fromRoot(file);
-  return format(text, { ...(await resolveConfig(path, { editorconfig: true })), filepath: path });
-}
-
-function ifMissing(error) {
-  if (error.code !== 'ENOENT') throw error;
 }

@@ -48,7 +48,8 @@ async function pack(cwd: string, into: string): Promise<string> {
   return join(into, /nestjs-esms-voice-[\w.-]+\.tgz/.exec(output)![0]);
 }
 
-async function unpack(tarball: string, into: string): Promise<string> {
+/** Unpacks a tarball, with nothing installed beside it; resolves to the folder of the package. */
+export async function unpack(tarball: string, into: string): Promise<string> {
   await mkdir(into, { recursive: true });
   await succeed('tar', ['-xzf', tarball, '-C', into], { cwd: into, timeoutMs: 60_000 });
   return join(into, 'package');

@@ -75,7 +75,9 @@ describe('wrong usage', () => {
     [['balance', '--loud'], '--loud is not an option'],
     [['doctor', '--floor', '-1'], '--floor must be a whole number'],
     [['doctor', '--path', '/a b'], '--path must be a route'],
-    [['simulate', '--port', '70000'], 'PORT must be an integer'],
+    [['simulate', '--port', '70000'], '--port must be an integer'],
+    [['simulate', '--host', 'a b'], '--host must be a host name'],
+    [['simulate', '--answer-after', 'soon'], '--answer-after must be a whole number'],
     [['callbacks', 'replay', '--to', 'https://app.example'], '--to must be an http URL of this machine'],
   ])('%j exits with 2 and says why', async (args, words) => {
     const [people, machines] = await Promise.all([runCliHere(args, env), runCliHere([...args, '--json'], env)]);
@@ -227,9 +229,17 @@ describe('simulate', () => {
     expect(await cli.stop()).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('says in one line that its port is taken and exits with 1', async () => {
-    const { code, stdout, stderr } = await runCliHere(['simulate'], { PORT: new URL(simulator.url).port });
+  it.each([
+    ['PORT', (port: string) => runCliHere(['simulate'], { PORT: port })],
+    ['--port', (port: string) => runCliHere(['simulate', '--port', port], { PORT: '1' })],
+  ])('says in one line that its port is taken, names %s where it was given, and exits with 1', async (name, run) => {
+    const { code, stdout, stderr } = await run(new URL(simulator.url).port);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toBe('The simulator cannot start: the port is taken; choose another one with PORT\n');
+    expect(stderr).toBe(`The simulator cannot start: the port is taken; choose another one with ${name}\n`);
+  });
+
+  it('names a variable that is wrong', async () => {
+    const { code, stderr } = await runCliHere(['simulate'], { PORT: 'x' });
+    expect([code, stderr]).toEqual([2, expect.stringContaining(': PORT must be an integer')]);
   });
 });
