@@ -43,7 +43,8 @@ export const CANNOT: Readonly<Record<string, string>> = {
 
 /** What commands print, as the page says it; a question is asked again until it is so. */
 export const PRINTS: readonly (readonly [command: RegExp, printed: RegExp])[] = [
-  [/^curl -X POST .*"requestId":"(?:first|torn)"/, /"callId":"[^"]+","state":"accepted"/],
+  [/^curl -X POST .*"requestId":"first"/, /"callId":"[^"]+","state":"accepted"/],
+  [/^curl -X POST .*"requestId":"torn"/, /"callId":null,"state":"accepted"/],
   [/^curl -X POST .*"requestId":"broke"/, /"statusCode":503,.*"code":"GATEWAY_REFUSED"/],
   [/^curl .*\/calls\/first$/, /"state":"delivered".*"source":"callback"/],
   [/^curl .*\/_simulator\/calls$/, /"requestId":"torn".*"requests":2,"placed":1,"dials":1/],
