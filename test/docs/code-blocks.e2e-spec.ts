@@ -15,7 +15,11 @@ import { typeCommand } from './lib/type-command.js';
 const FOLDER = `${ROOT}.cache/docs`;
 /** Pages that are followed from top to bottom: what one block starts is there for the next. */
 const JOURNEYS = ['docs/demo.md', 'docs/getting-started.md'];
-const JEST = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', `${ROOT}node_modules/jest/bin/jest.js`];
+const JEST = [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  `${ROOT}node_modules/jest/bin/jest.js`,
+];
 const SECRET = 'docs-docs-docs-docs-docs-docs-docs';
 
 const pages = await readPagesWithCode();
@@ -53,22 +57,28 @@ describe('the code of the pages', () => {
     expect(problems).toEqual([]);
   });
 
-  it.each(['README.md', 'README.vi.md'])('has a whole example in %s that places a call and hears of it', async (path) => {
-    const [example] = files.filter((file) => file.path.startsWith(`${path}/`));
-    const port = await freePort();
-    const place = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, CALLBACK_SECRET: SECRET };
-    const running = RunningProcess.start([`${FOLDER}/${example!.path.replace('.ts', '.js')}`], { ...settings, ...place });
-    try {
-      await running.printed(/successfully started/);
-      const body = JSON.stringify({ phone: '0901888484', content: '686868', requestId: `from-${path}` });
-      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-      const reply = await fetch(`http://127.0.0.1:${port}/calls`, init);
-      expect([reply.status, await reply.json()]).toMatchObject([201, { state: 'accepted' }]);
-      await running.printed(new RegExp(`from-${path} delivered`), 10_000);
-    } finally {
-      await running.stop();
-    }
-  });
+  it.each(['README.md', 'README.vi.md'])(
+    'has a whole example in %s that places a call and hears of it',
+    async (path) => {
+      const [example] = files.filter((file) => file.path.startsWith(`${path}/`));
+      const port = await freePort();
+      const place = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, CALLBACK_SECRET: SECRET };
+      const running = RunningProcess.start([`${FOLDER}/${example!.path.replace('.ts', '.js')}`], {
+        ...settings,
+        ...place,
+      });
+      try {
+        await running.printed(/successfully started/);
+        const body = JSON.stringify({ phone: '0901888484', content: '686868', requestId: `from-${path}` });
+        const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+        const reply = await fetch(`http://127.0.0.1:${port}/calls`, init);
+        expect([reply.status, await reply.json()]).toMatchObject([201, { state: 'accepted' }]);
+        await running.printed(new RegExp(`from-${path} delivered`), 10_000);
+      } finally {
+        await running.stop();
+      }
+    },
+  );
 
   it('passes the tests of docs/getting-started.md', async () => {
     const config = JSON.stringify({ testEnvironment: 'node', transform: {}, testMatch: ['**/*spec.js'] });
@@ -84,7 +94,13 @@ describe('the code of the pages', () => {
     async (_, commands) => {
       const ports = { '3000': await freePort(), '4010': await freePort() };
       const callId = await placeCall(gateway);
-      const env = { ...settings, PUBLIC_URL: 'none', CALLBACK_KEYS: `k1:${SECRET}`, CALL_ID: callId };
+      const env = {
+        ...settings,
+        PUBLIC_URL: 'none',
+        CALLBACK_KEYS: `k1:${SECRET}`,
+        CALL_ID: callId,
+        YOUR_PHONE: '0901888484',
+      };
       const session = await ShellSession.start(env);
       try {
         for (const command of commands) await typeCommand(session, command, ports);

@@ -67,7 +67,9 @@ describe('the table of docs/errors.md', () => {
 
   it('has a body in the shape that the filter answers', () => {
     const [, json] = /```json\n([\s\S]*?)```/.exec(page)!;
-    const { requestId, state, message } = JSON.parse(json!) as Record<'requestId' | 'message', string> & { state: 'unknown' };
+    const { requestId, state, message } = JSON.parse(json!) as Record<'requestId' | 'message', string> & {
+      state: 'unknown';
+    };
     const { body } = toHttpError(new voice.OutcomeUnknownError(message, { requestId, state }));
     expect(JSON.parse(json!)).toEqual(body);
   });

@@ -19,16 +19,16 @@ const after = (...results: AttemptResult[]): CallAttempt[] =>
 
 /** What the code says where the picture has an arrow out of a question. */
 const RULES: Readonly<Record<string, CallStanding | 'repeat'>> = {
-  'reply: code 100': judge('accepted', after('unknown', 'refused')),
-  'echo: nothing uncertain, nothing refused': judge('duplicate', after('not-sent')),
-  'echo: nothing uncertain, one refused': judge('duplicate', after('busy')),
-  'echo: one uncertain, nothing refused': judge('duplicate', after('unknown')),
-  'echo: one uncertain, one refused': judge('duplicate', after(null, 'busy')),
-  'no: nothing uncertain': judge('refused', after('not-sent')),
-  'no: one uncertain': judge('refused', after('unknown')),
-  'left: no, one uncertain': standingOnGivingUp(after('busy', 'unknown')),
-  'left: no, 160 at least once': standingOnGivingUp(after('not-sent', 'busy')),
-  'left: no, nothing was sent': standingOnGivingUp(after('not-sent')),
+  'reply: 100': judge('accepted', after('unknown', 'refused')),
+  'echo: nothing': judge('duplicate', after('not-sent')),
+  'echo: refused': judge('duplicate', after('busy')),
+  'echo: uncertain': judge('duplicate', after('unknown')),
+  'echo: both': judge('duplicate', after(null, 'busy')),
+  'no: nothing, refused': judge('refused', after('not-sent', 'busy')),
+  'no: uncertain, both': judge('refused', after('unknown', 'busy')),
+  'left: no; uncertain': standingOnGivingUp(after('busy', 'unknown')),
+  'left: no; only 160': standingOnGivingUp(after('not-sent', 'busy')),
+  'left: no; nothing sent': standingOnGivingUp(after('not-sent')),
 };
 
 const told = (standing: CallStanding | 'repeat'): string =>
@@ -48,7 +48,9 @@ describe('the picture of docs/ring-once.md', () => {
 
   it('repeats what the code repeats', () => {
     expect(arrows.find(({ from, label }) => from === 'left' && label === 'yes: wait')?.to).toBe('attempt');
-    expect(['busy', 'not-sent', 'unknown'].map((outcome) => judge(outcome as 'busy', []))).toEqual(Array(3).fill('repeat'));
+    expect(['busy', 'not-sent', 'unknown'].map((outcome) => judge(outcome as 'busy', []))).toEqual(
+      Array(3).fill('repeat'),
+    );
   });
 
   it('has a label for each of its ends', () => {

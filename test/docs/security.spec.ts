@@ -15,10 +15,16 @@ describe('the threats of docs/security.md', () => {
     const [, file, title] = SHOWN_BY.exec(shownBy!) ?? [];
     expect([threat, file]).toEqual([threat, expect.stringMatching(/\.(?:e2e-)?spec\.ts$|\.contract\.ts$/)]);
     const source = await readFile(ROOT + file!, 'utf8');
-    expect(source.split('\n').map((line) => line.trim()).filter((line) => isTitle(line, title!))).not.toEqual([]);
+    expect(
+      source
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => isTitle(line, title!)),
+    ).not.toEqual([]);
   });
 });
 
 /** Whether the line gives this title to a test: behind `it(`, or alone below it. */
 const isTitle = (line: string, title: string): boolean =>
-  line.replaceAll('’', "'").startsWith(`it('${title}'`) || line.replace(/^it\.each\(.*\)\(/, '').startsWith(`'${title}',`);
+  line.replaceAll('’', "'").startsWith(`it('${title}'`) ||
+  line.replace(/^it\.each\(.*\)\(/, '').startsWith(`'${title}',`);

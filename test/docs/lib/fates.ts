@@ -15,9 +15,15 @@ export const SERVERS: Readonly<Record<string, Server>> = {
     ready: /Listening for callbacks/,
     as: 'npx nestjs-esms-voice callbacks listen --port 3000',
   },
-  'npm ci && npm start': { ready: /demo is ready/, as: 'env -i PATH="$PATH" PORT=3000 LOG_LEVEL=silent node apps/demo/dist/main.js' },
+  'npm ci && npm start': {
+    ready: /demo is ready/,
+    as: 'env -i PATH="$PATH" PORT=3000 LOG_LEVEL=silent node apps/demo/dist/main.js',
+  },
   'npm run simulator': { ready: /simulator ready/, as: 'PORT=4010 npm run simulator' },
-  'npm run start': { ready: /successfully started/, as: 'PORT=3000 node .cache/docs/docs/getting-started.md/src/main.js' },
+  'npm run start': {
+    ready: /successfully started/,
+    as: 'PORT=3000 node .cache/docs/docs/getting-started.md/src/main.js',
+  },
 };
 
 /** Commands that another test runs, by the file and the words in it that do so. */
@@ -36,8 +42,11 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, words: s
 
 /** Commands that cannot be run by a test, and why. */
 export const CANNOT: Readonly<Record<string, string>> = {
-  'npx @nestjs/cli new my-app --package-manager npm': 'fetches a generator and 300 packages: minutes; its files are in the page',
+  'npx @nestjs/cli new my-app --package-manager npm':
+    'fetches a generator and 300 packages: minutes; its files are in the page',
   'cd my-app': 'goes where the generator would have written',
+  'cloudflared tunnel --url http://127.0.0.1:3000': 'opens this machine to the internet',
+  'ngrok http 3000': 'opens this machine to the internet, with an account',
   'docker compose up --build --scale worker=3': 'wants an engine; its parts are run by test/e2e/worker.e2e-spec.ts',
 };
 

@@ -18,7 +18,8 @@ export async function typeCommand(session: ShellSession, command: string, ports:
 async function runToEnd(session: ShellSession, command: string, typed: string): Promise<void> {
   const [, expected = /(?:)/] = PRINTS.find(([pattern]) => pattern.test(command)) ?? [];
   let printed = await session.run(typed);
-  if (isQuestion(command)) await until(async () => expected.test((printed = await session.run(typed))), WAIT_MS).catch(() => null);
+  if (isQuestion(command))
+    await until(async () => expected.test((printed = await session.run(typed))), WAIT_MS).catch(() => null);
   if (!expected.test(printed)) throw new Error(`\`${command}\` did not print ${String(expected)}:\n${printed}`);
 }
 
