@@ -4,17 +4,14 @@ import { freePort } from '../support/free-port.js';
 import { runCommand } from '../support/run-command.js';
 import { RunningProcess } from '../support/running-process.js';
 import { blockFilesOf } from './lib/block-files.js';
-import { commandsOf } from './lib/commands.js';
 import { compileBlocks } from './lib/compile-blocks.js';
-import type { Block } from './lib/markdown.js';
 import { readPagesWithCode } from './lib/pages.js';
 import { ROOT } from './lib/root.js';
+import { sessionsOf } from './lib/sessions.js';
 import { ShellSession } from './lib/shell-session.js';
 import { typeCommand } from './lib/type-command.js';
 
 const FOLDER = `${ROOT}.cache/docs`;
-/** Pages that are followed from top to bottom: what one block starts is there for the next. */
-const JOURNEYS = ['docs/demo.md', 'docs/getting-started.md'];
 const JEST = [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
@@ -24,16 +21,6 @@ const SECRET = 'docs-docs-docs-docs-docs-docs-docs';
 
 const pages = await readPagesWithCode();
 const files = pages.flatMap(blockFilesOf);
-const shellOf = (blocks: readonly Block[]): Block[] => blocks.filter(({ language }) => language === 'sh');
-
-/** What is typed into one shell: a page, or a block of it. The same block on two pages is typed once. */
-const SESSIONS = new Map(
-  pages.flatMap(({ path, blocks }): [string, [string, string[]]][] => {
-    if (JOURNEYS.includes(path)) return [[path, [path, shellOf(blocks).flatMap(commandsOf)]]];
-    return shellOf(blocks).map((block) => [block.code, [`${path}:${block.line}`, commandsOf(block)]]);
-  }),
-);
-
 describe('the code of the pages', () => {
   let problems: string[];
   let gateway: EsmsSimulator;
@@ -60,7 +47,7 @@ describe('the code of the pages', () => {
   it.each(['README.md', 'README.vi.md'])(
     'has a whole example in %s that places a call and hears of it',
     async (path) => {
-      const [example] = files.filter((file) => file.path.startsWith(`${path}/`));
+      const example = files.find((file) => file.path.startsWith(`${path}/`));
       const port = await freePort();
       const place = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, CALLBACK_SECRET: SECRET };
       const running = RunningProcess.start([`${FOLDER}/${example!.path.replace('.ts', '.js')}`], {
@@ -89,7 +76,7 @@ describe('the code of the pages', () => {
     expect(code).toBe(0);
   });
 
-  it.each([...SESSIONS.values()])(
+  it.each(sessionsOf(pages))(
     'has commands that run as they stand: %s',
     async (_, commands) => {
       const ports = { '3000': await freePort(), '4010': await freePort() };

@@ -12,7 +12,7 @@ describe('the threats of docs/security.md', () => {
   });
 
   it.each(rows)('have a test that is there: %s', async (threat, _, shownBy) => {
-    const [, file, title] = SHOWN_BY.exec(shownBy!) ?? [];
+    const [, file, title] = SHOWN_BY.exec(shownBy) ?? [];
     expect([threat, file]).toEqual([threat, expect.stringMatching(/\.(?:e2e-)?spec\.ts$|\.contract\.ts$/)]);
     const source = await readFile(ROOT + file!, 'utf8');
     expect(

@@ -9,7 +9,7 @@ export interface Block {
 }
 
 /** Where a page leads to. */
-export interface Link {
+interface Link {
   readonly target: string;
   readonly line: number;
 }

@@ -20,6 +20,6 @@ async function walk(folder: string): Promise<string[]> {
   const entries = await readdir(ROOT + folder, { withFileTypes: true });
   const below = entries
     .filter(({ name }) => !IGNORED.has(name))
-    .map((entry) => (entry.isDirectory() ? walk(`${folder}${entry.name}/`) : [folder + entry.name]));
+    .map((entry) => (entry.isDirectory() ? walk(`${folder}${entry.name}/`) : Promise.resolve([folder + entry.name])));
   return (await Promise.all(below)).flat();
 }
