@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS, findCommand } from '../../libs/esms-voice/src/cli/commands.js';
+import { EXIT } from '../../libs/esms-voice/src/cli/exit-code.js';
 import { COMMON_OPTIONS } from '../../libs/esms-voice/src/cli/option-specs.js';
 import { commandsOf } from './lib/commands.js';
 import { CANNOT, ELSEWHERE, SERVERS } from './lib/fates.js';
 import { readPagesWithCode } from './lib/pages.js';
 import { ROOT } from './lib/root.js';
+import { rowsOf } from './lib/table.js';
 
 const pages = await readPagesWithCode();
 const shown = pages.flatMap(({ blocks }) => blocks.filter(({ language }) => language === 'sh').flatMap(commandsOf));
@@ -67,6 +69,16 @@ describe('commands of the pages', () => {
     const named = prose.flatMap((line) => [...line.matchAll(/`--([\w-]+)/g)].map(([, name]) => name!));
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((name) => !names.has(name) && name !== 'env-file')).toEqual([]);
+  });
+
+  it('end with the codes of docs/cli.md, and no other', async () => {
+    const rows = rowsOf(await readFile(`${ROOT}docs/cli.md`, 'utf8'), ['code', 'means']);
+    expect(rows.map(([code]) => Number(code))).toEqual(Object.values(EXIT));
+  });
+
+  it('are all in the table of docs/cli.md', async () => {
+    const rows = rowsOf(await readFile(`${ROOT}docs/cli.md`, 'utf8'), ['command', 'what it does']);
+    expect(rows.map(([name]) => name!.replaceAll('`', '')).toSorted()).toEqual(Object.keys(COMMANDS).toSorted());
   });
 });
 
