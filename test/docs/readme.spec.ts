@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ROOT } from './lib/root.js';
 
 /** What every Nest application has already. */
-const OF_NEST = ['@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs'];
+const OF_NEST = new Set(['@nestjs/common', '@nestjs/core', 'reflect-metadata', 'rxjs']);
 
 interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ interface Manifest {
 async function missingPeers(): Promise<string[]> {
   const text = await readFile(`${ROOT}libs/esms-voice/package.json`, 'utf8');
   const { peerDependencies, peerDependenciesMeta } = JSON.parse(text) as Manifest;
-  const isMissing = (name: string): boolean => !OF_NEST.includes(name) && !peerDependenciesMeta[name]?.optional;
+  const isMissing = (name: string): boolean => !OF_NEST.has(name) && !peerDependenciesMeta[name]?.optional;
   return Object.keys(peerDependencies).filter(isMissing);
 }
 
