@@ -89,7 +89,7 @@ const NPM_COMMANDS = new Set(['ci', 'install', 'pack', 'publish', 'view', 'run']
 
 function problemOf(at: string, rest: string): string | null {
   const found = findCommand(rest.trim().split(/\s+/));
-  if (!found) return /^--?h/.test(rest) ? null : `${at}: no command: ${rest}`;
+  if (!found) return /^(?:--help|--version|-h)\b/.test(rest) ? null : `${at}: no command: ${rest}`;
   const options = OPTIONS.get(found.name)!;
   const named = [...rest.matchAll(/(?<=^|[\s[])--([\w-]+)/g)].map(([, name]) => name!);
   const unknown = named.filter((name) => !options.has(name));

@@ -40,9 +40,8 @@ async function exportedNames(): Promise<Set<string>> {
 /** Names of Nest, of the gateway and of others that the pages speak of. */
 const FOREIGN = new Set(
   `ConfigService ValidationPipe HttpService MockAgent EventSource AbortController CallbackUrl SendStatus SendDate
-   MaxRetry SentResult CallStatus ReferenceId RequestId ApiKey SecretKey HealthCheckService TestingModule IsUnicode MainService`.split(
-    /\s+/,
-  ),
+   MaxRetry SentResult CallStatus ReferenceId RequestId ApiKey SecretKey HealthCheckService TestingModule IsUnicode MainService
+   SendSuccess SendFailed GetSendStatus`.split(/\s+/),
 );
 
 describe('names in the words of the pages', () => {

@@ -56,7 +56,7 @@ export const PRINTS: readonly (readonly [command: RegExp, printed: RegExp])[] = 
   [/^curl -X POST .*"requestId":"torn"/, /"callId":null,"state":"accepted"/],
   [/^curl -X POST .*"requestId":"broke"/, /"statusCode":503,.*"code":"GATEWAY_REFUSED"/],
   [/^curl .*\/calls\/first$/, /"state":"delivered".*"source":"callback"/],
-  [/^curl .*\/_simulator\/calls$/, /"requestId":"torn".*"requests":2,"placed":1,"dials":1/],
+  [/^curl http.*\/_simulator\/calls$/, /"requestId":"torn".*"requests":2,"placed":1,"dials":1/],
   [/^curl .*3000\/calls$/, /"phone":"090\*{4}484".*"state":"delivered"|"state":"delivered".*"phone":"090\*{4}484"/],
   [/ doctor$/, /^All is well\.$/m],
   [/ status --call-id /, /^State: +delivered/m],

@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { PROGRAM } from '../../support/run-cli.js';
 import { until } from '../../support/until.js';
 import { ROOT } from './root.js';
 
-const CLI = join(ROOT, 'libs/esms-voice/dist/esm/cli/main.js');
 /** The program of the tarball, without the registry that `npx` would ask. */
-const NPX = `npx() { [ "$1" = nestjs-esms-voice ] || return 127; shift; ${process.execPath} ${CLI} "$@"; }`;
+const NPX = `npx() { [ "$1" = nestjs-esms-voice ] || return 127; shift; ${process.execPath} ${PROGRAM} "$@"; }`;
 const LIMIT_MS = 30_000;
 const ENDED = /\nended (\d+)\n$/;
 
