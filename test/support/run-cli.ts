@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../libs/esms-voice/dist/esm/cli.js', import.meta.url));
+/** The built command line, as `npx nestjs-esms-voice` runs it. */
+export const PROGRAM = fileURLToPath(new URL('../../libs/esms-voice/dist/esm/cli.js', import.meta.url));
 const LIMIT_MS = 60_000;
 
 /** All that a command prints for machines; each prints some of it. */

@@ -4,7 +4,7 @@ export const CALL_KINDS = ['otp', 'template', 'recording'] as const;
 /** One of {@link CALL_KINDS}. */
 export type CallKind = (typeof CALL_KINDS)[number];
 
-/** Where a call stands; the words are explained in the README under "Call states". */
+/** Where a call stands; the words are explained in docs/ring-once.md. */
 export const CALL_STATES = [
   'queued',
   'pending',

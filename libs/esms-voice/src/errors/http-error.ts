@@ -56,7 +56,7 @@ export function httpStatusOfGatewayCode(gatewayCode: string | null): number {
   return gatewayCode !== null && CANNOT_CALL_NOW.has(gatewayCode) ? 503 : 502;
 }
 
-/** Maps an error to the reply that a backend should give; the table is in the README under "Errors". */
+/** Maps an error to the reply that a backend should give; the table is in docs/errors.md. */
 export function toHttpError(error: EsmsVoiceError): HttpError {
   const statusCode = statusOf(error);
   return {

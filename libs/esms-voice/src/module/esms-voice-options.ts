@@ -46,7 +46,7 @@ export interface EsmsSettlementOptions {
   afterDeadlineMs?: number | undefined;
 }
 
-/** What `useFactory` returns. Every option is listed with its default in the README. */
+/** What `useFactory` returns. Every option is listed with its default in docs/options.md. */
 export interface EsmsVoiceOptions {
   apiKey: string;
   secretKey: string;
