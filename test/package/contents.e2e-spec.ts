@@ -19,15 +19,15 @@ describe('the packed library', () => {
     expect(await library.packedBytes()).toBeLessThan(MOST_BYTES);
   });
 
-  it('holds the README, the licence and what is built, and nothing else', () => {
-    const beside = files.filter((file) => !file.startsWith('dist/'));
+  it('holds the README, the licence, the contract and what is built, and nothing else', () => {
+    const beside = files.filter((file) => !/^dist\/|^contract\/[a-z]+\.openapi\.json$/.test(file));
     expect(beside.toSorted()).toEqual(['LICENSE', 'README.md', 'package.json']);
     const built = /^dist\/(esm|cjs)\/(chunks\/)?[a-z0-9-]+(\.d\.ts|\.js|\.js\.map)$|^dist\/cjs\/package\.json$/;
     expect(files.filter((file) => file.startsWith('dist/') && !built.test(file))).toEqual([]);
   });
 
   it('holds no test, no benchmark and no note of the compiler', () => {
-    expect(files.filter((file) => /spec|contract|bench|tsbuildinfo/.test(file))).toEqual([]);
+    expect(files.filter((file) => /spec|\.contract\.|bench|tsbuildinfo/.test(file))).toEqual([]);
   });
 
   it('holds every file that its package.json names', () => {

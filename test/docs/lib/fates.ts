@@ -33,8 +33,8 @@ export const ELSEWHERE: Readonly<Record<string, readonly [file: string, words: s
   'npm run worker': ['test/e2e/worker.e2e-spec.ts', "'worker'"],
   'WORKER_PORT=3101 npm run worker': ['test/e2e/worker.e2e-spec.ts', 'WORKER_PORT'],
   'npm install nestjs-esms-voice @nestjs/axios axios class-validator class-transformer': [
-    'test/consumers/consumers.e2e-spec.ts',
-    "'install'",
+    'test/consumers/run-row.ts',
+    "['npm', 'install'",
   ],
   'npm test': ['test/docs/code-blocks.e2e-spec.ts', 'the tests of docs/getting-started.md'],
   'npm run test:e2e': ['test/docs/code-blocks.e2e-spec.ts', 'the tests of docs/getting-started.md'],
