@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
+import { pack } from '../support/pack.js';
 import { scaled } from '../support/scale.js';
 import { inTwoLanes } from './in-two-lanes.js';
-import { packLibrary, repack } from './packed-library.js';
+import { repack } from './packed-library.js';
 import { ROWS, type Row } from './rows.js';
 import { runRow, type RowResult } from './run-row.js';
 import { SABOTAGES, type Sabotage } from './sabotages.js';
-import { succeed } from './succeed.js';
+import { succeed } from '../support/succeed.js';
 import { surroundings, THIS_NODE } from './surroundings.js';
 
 const rows = ROWS.slice(0, scaled(2, ROWS.length));
@@ -24,7 +25,7 @@ let complaints: Promise<string>[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'esms-consumers-'));
-  const tarball = await packLibrary(folder);
+  const tarball = await pack(folder);
   const tasks = rows.map((row) => () => runRow(row, { tarball, folder, nodes: nodesOf(row) }));
   const running = inTwoLanes<RowResult | string>([
     ...tasks,

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { succeed } from './succeed.js';
-
-const library = fileURLToPath(new URL('../../libs/esms-voice/', import.meta.url));
-
-/** Packs the library as a release does; resolves to the tarball's path. */
-export const packLibrary = (into: string): Promise<string> => pack(library, into);
+import { pack, unpack } from '../support/pack.js';
+import type { Manifest } from '../support/packed-library.js';
 
 /** A tarball like this one but for what `change` does to the unpacked package. */
 export async function repack(
@@ -17,10 +12,8 @@ export async function repack(
 ): Promise<string> {
   const unpacked = await unpack(tarball, into);
   await change(unpacked);
-  return pack(unpacked, into);
+  return pack(into, unpacked);
 }
-
-type Manifest = { exports: Record<string, string | Record<string, Record<string, string>>> };
 
 /**
  * What a compiler may not find in the tarball. TypeScript helps itself where `types` is missing and a declaration lies
@@ -40,17 +33,4 @@ export async function exportProblems(tarball: string, scratch: string): Promise<
       ];
     });
   });
-}
-
-async function pack(cwd: string, into: string): Promise<string> {
-  const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', into];
-  const output = await succeed('npm', args, { cwd, timeoutMs: 60_000 });
-  return join(into, /nestjs-esms-voice-[\w.-]+\.tgz/.exec(output)![0]);
-}
-
-/** Unpacks a tarball, with nothing installed beside it; resolves to the folder of the package. */
-export async function unpack(tarball: string, into: string): Promise<string> {
-  await mkdir(into, { recursive: true });
-  await succeed('tar', ['-xzf', tarball, '-C', into], { cwd: into, timeoutMs: 60_000 });
-  return join(into, 'package');
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../support/free-port.js';
 import { exportProblems } from './packed-library.js';
 import type { Row } from './rows.js';
-import { succeed } from './succeed.js';
+import { succeed } from '../support/succeed.js';
 import { surroundings, THIS_NODE } from './surroundings.js';
 import { findVersions, type FoundVersions } from './versions.js';
 

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { succeed } from './succeed.js';
+import { succeed } from '../support/succeed.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const installed = new Map<string, Promise<string>>();

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { packLibrary, unpack } from '../consumers/packed-library.js';
 import { CommandLineSimulator } from '../support/command-line-simulator.js';
+import { pack, unpack } from '../support/pack.js';
 import { runCommand } from '../support/run-command.js';
 import { scaled } from '../support/scale.js';
 import { DOCUMENTS, readDocument } from './lib/contract-document.js';
@@ -42,7 +42,7 @@ let simulator: CommandLineSimulator;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'esms-packed-'));
-  tarball = await packLibrary(folder);
+  tarball = await pack(folder);
   const unpacked = await unpack(tarball, folder);
   simulator = await CommandLineSimulator.start([process.execPath, join(unpacked, 'dist/esm/cli.js')], unpacked);
 }, INSTALL_MS);

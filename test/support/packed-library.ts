@@ -1,11 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { runCommand } from './run-command.js';
-
-const LIBRARY = fileURLToPath(new URL('../../libs/esms-voice/', import.meta.url));
-const LIMIT_MS = 30_000;
+import { pack, unpack } from './pack.js';
 
 /** What of the library's package.json the tests read. */
 export interface Manifest {
@@ -22,22 +18,18 @@ export interface Manifest {
 export class PackedLibrary {
   private constructor(
     private readonly folder: string,
+    /** The folder that the tarball unpacks to. */
+    readonly root: string,
     readonly tarball: string,
     readonly manifest: Manifest,
   ) {}
 
   static async make(): Promise<PackedLibrary> {
     const folder = await mkdtemp(join(tmpdir(), 'esms-packed-'));
-    await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], LIBRARY);
-    const [name] = await readdir(folder);
-    await run('tar', ['-xzf', name!], folder);
-    const manifest = JSON.parse(await readFile(join(folder, 'package', 'package.json'), 'utf8')) as Manifest;
-    return new PackedLibrary(folder, join(folder, name!), manifest);
-  }
-
-  /** The folder that the tarball unpacks to. */
-  get root(): string {
-    return join(this.folder, 'package');
+    const tarball = await pack(folder);
+    const root = await unpack(tarball, folder);
+    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Manifest;
+    return new PackedLibrary(folder, root, tarball, manifest);
   }
 
   /** The files in it, as paths from its root. */
@@ -72,9 +64,4 @@ export class PackedLibrary {
 interface Entry {
   readonly types: string;
   readonly default: string;
-}
-
-async function run(command: string, args: string[], cwd: string): Promise<void> {
-  const { code, output } = await runCommand(command, args, { cwd, timeoutMs: LIMIT_MS });
-  if (code !== 0) throw new Error(`${command} ${args[0]} failed:\n${output}`);
 }

@@ -1,4 +1,4 @@
-import { runCommand } from '../support/run-command.js';
+import { runCommand } from './run-command.js';
 
 /** Runs a command that must end well in time; resolves to what it printed. */
 export async function succeed(
