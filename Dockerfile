@@ -19,6 +19,7 @@ COPY --from=build /app/libs/esms-voice/package.json libs/esms-voice/
 COPY --from=build /app/libs/esms-voice/dist libs/esms-voice/dist
 COPY --from=build /app/apps/demo/package.json apps/demo/
 COPY --from=build /app/apps/demo/node_modules apps/demo/node_modules
+COPY --from=build /app/apps/demo/migrations apps/demo/migrations
 COPY --from=build /app/apps/demo/dist apps/demo/dist
 COPY --from=build /app/apps/console/dist apps/console/dist
 USER node
