@@ -53,7 +53,7 @@ describe('the code of the pages', () => {
     async (path) => {
       const example = files.find((file) => file.path.startsWith(`${path}/`));
       const port = await freePort();
-      const place = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, CALLBACK_SECRET: SECRET };
+      const place = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, CALLBACK_KEYS: `k1:${SECRET}` };
       const running = RunningProcess.start([`${FOLDER}/${example!.path.replace('.ts', '.js')}`], {
         ...settings,
         ...place,

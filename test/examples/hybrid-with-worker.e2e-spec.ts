@@ -78,6 +78,7 @@ it('the web process queues, the worker apart places, and whoever looks on at the
 
   await start('worker');
   await until(async () => (await stateOf('r-1')) === 'delivered', WAIT_MS);
+  await until(() => gateway.calls()[0]!.callbacks.length > 0, WAIT_MS);
   expect(gateway.calls()).toMatchObject([{ requestId: 'r-1', placed: 1, callbacks: [{ status: 200 }] }]);
   const moves = ['accepted', 'delivered'].map((state) => JSON.stringify({ requestId: 'r-1', state }));
   await until(() => moves.every((move) => told.text.includes(move)), WAIT_MS);

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EsmsVoiceModule } from 'nestjs-esms-voice';
+import { EsmsVoiceModule, namedKeys } from 'nestjs-esms-voice';
 import { EsmsVerificationModule, EsmsVerificationService } from 'nestjs-esms-voice/verification';
 import { createAuth } from './auth.js';
 
@@ -16,7 +16,7 @@ export const AUTH = Symbol('auth');
         apiKey: env.ESMS_API_KEY!,
         secretKey: env.ESMS_SECRET_KEY!,
         restUrl: env.ESMS_REST_URL,
-        callback: { publicUrl: env.PUBLIC_URL!, keys: [{ id: 'k1', secret: env.CALLBACK_SECRET! }] },
+        callback: { publicUrl: env.PUBLIC_URL!, keys: namedKeys(env.CALLBACK_KEYS) },
       }),
     }),
     EsmsVerificationModule.forRoot({ purposes: { login: 'đăng nhập' } }),

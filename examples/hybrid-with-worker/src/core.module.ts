@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { EsmsVoiceModule } from 'nestjs-esms-voice';
+import { EsmsVoiceModule, namedKeys } from 'nestjs-esms-voice';
 import { BullMqDispatchQueue } from 'nestjs-esms-voice/bullmq';
 import { EsmsDispatchModule } from 'nestjs-esms-voice/dispatch';
 import { RedisCallJournal } from 'nestjs-esms-voice/redis';
@@ -23,7 +23,7 @@ export class CoreModule implements OnApplicationShutdown {
           apiKey: env.ESMS_API_KEY!,
           secretKey: env.ESMS_SECRET_KEY!,
           restUrl: env.ESMS_REST_URL,
-          callback: { publicUrl: env.PUBLIC_URL!, keys: [{ id: 'k1', secret: env.CALLBACK_SECRET! }] },
+          callback: { publicUrl: env.PUBLIC_URL!, keys: namedKeys(env.CALLBACK_KEYS) },
           dataKeys: [{ id: 'd1', secret: env.DATA_SECRET! }],
           journal: new RedisCallJournal({ client }),
         }),

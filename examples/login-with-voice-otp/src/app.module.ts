@@ -1,7 +1,7 @@
 import { Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
-import { EsmsVoiceExceptionFilter, EsmsVoiceModule } from 'nestjs-esms-voice';
+import { EsmsVoiceExceptionFilter, EsmsVoiceModule, namedKeys } from 'nestjs-esms-voice';
 import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
 import { AuthController } from './auth/auth.controller.js';
 import { UsersService } from './auth/users.service.js';
@@ -18,7 +18,7 @@ const { env } = process;
         apiKey: env.ESMS_API_KEY!,
         secretKey: env.ESMS_SECRET_KEY!,
         restUrl: env.ESMS_REST_URL,
-        callback: { publicUrl: env.PUBLIC_URL!, keys: [{ id: 'k1', secret: env.CALLBACK_SECRET! }] },
+        callback: { publicUrl: env.PUBLIC_URL!, keys: namedKeys(env.CALLBACK_KEYS) },
       }),
     }),
     EsmsVerificationModule.forRoot({ purposes: { login: 'đăng nhập' } }),

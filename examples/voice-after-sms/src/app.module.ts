@@ -1,6 +1,6 @@
 import { Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { EsmsVoiceExceptionFilter, EsmsVoiceModule } from 'nestjs-esms-voice';
+import { EsmsVoiceExceptionFilter, EsmsVoiceModule, namedKeys } from 'nestjs-esms-voice';
 import { CodeMessages } from './code-messages.service.js';
 import { CodesController } from './codes.controller.js';
 import { FakeSmsSender, SmsSender } from './sms-sender.js';
@@ -15,7 +15,7 @@ const { env } = process;
         apiKey: env.ESMS_API_KEY!,
         secretKey: env.ESMS_SECRET_KEY!,
         restUrl: env.ESMS_REST_URL,
-        callback: { publicUrl: env.PUBLIC_URL!, keys: [{ id: 'k1', secret: env.CALLBACK_SECRET! }] },
+        callback: { publicUrl: env.PUBLIC_URL!, keys: namedKeys(env.CALLBACK_KEYS) },
       }),
     }),
   ],

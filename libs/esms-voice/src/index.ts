@@ -141,4 +141,5 @@ export type {
   OwedStep,
   UnconfirmedReport,
 } from './calls/call-record.js';
+export { namedKeys } from './module/named-keys.js';
 export type { NamedKey } from './journal/data-keys.js';

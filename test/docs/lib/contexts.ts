@@ -20,7 +20,17 @@ import { explainGatewayCode, GatewayRefusedError, OutcomeUnknownError, type Esms
 declare const voice: EsmsVoiceService;
 declare const [phone, content, requestId]: [string, string, string];
 `,
+  'docs/options.md': `
+declare class ConfigModule {}
+declare class ConfigService {
+  get(name: string): string | undefined;
+  getOrThrow(name: string): string;
+}
+import { EsmsVoiceModule, namedKeys, type EsmsVoiceOptions } from 'nestjs-esms-voice';
+`,
   'docs/testing.md': `
+import type { EsmsVerificationService } from 'nestjs-esms-voice/verification';
+declare const verification: EsmsVerificationService;
 import type { TestingModule } from '@nestjs/testing';
 import { EsmsVoiceModule, EsmsVoiceService } from 'nestjs-esms-voice';
 import { EsmsRecorder, EsmsSimulator, signTestCallback, smsReport } from 'nestjs-esms-voice/testing';

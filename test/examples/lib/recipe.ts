@@ -16,7 +16,7 @@ export const recipeSettings = (gateway: EsmsSimulator, port: number): Record<str
   ESMS_REST_URL: gateway.restUrl,
   PORT: String(port),
   PUBLIC_URL: `http://127.0.0.1:${port}`,
-  CALLBACK_SECRET: 'c'.repeat(32),
+  CALLBACK_KEYS: `k1:${'c'.repeat(32)}`,
   DATA_SECRET: 'd'.repeat(32),
   JWT_SECRET: 'j'.repeat(32),
   BETTER_AUTH_URL: `http://127.0.0.1:${port}`,

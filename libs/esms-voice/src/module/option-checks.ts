@@ -39,7 +39,7 @@ export const isLoopbackUrl = (text: string): boolean => LOOPBACK.test(new URL(te
 /** Keys travel to this URL, so plain HTTP is for loopback alone. */
 export const isSafeUrl: OptionCheck = (value) => {
   const url = typeof value === 'string' && isPlainUrl(value) ? new URL(value) : null;
-  if (!url) return 'must be a URL without user, query and fragment';
+  if (!url) return 'must be a URL that begins with https://, without user, query and fragment';
   if (url.protocol === 'https:') return null;
   return url.protocol === 'http:' && isLoopbackUrl(url.href) ? null : 'must be https (http is for loopback alone)';
 };
@@ -52,7 +52,9 @@ export const isSafeUrlOrNone: OptionCheck = (value) => {
 
 /** One or more keys with different ids. */
 export const isKeys: OptionCheck = (value) => {
-  if (!Array.isArray(value) || value.length === 0) return 'must be a list of at least one { id, secret }';
+  if (!Array.isArray(value) || value.length === 0 || value.some((key) => typeof key === 'string')) {
+    return 'must be a list of at least one { id, secret }; namedKeys reads a setting of id:secret';
+  }
   const keys = value.map((key) => Object(key) as { id?: unknown; secret?: unknown });
   if (!keys.every(({ id }) => typeof id === 'string' && KEY_ID.test(id))) {
     return 'must have ids of 1 to 8 characters of a-z 0-9';

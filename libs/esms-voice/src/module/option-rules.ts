@@ -89,9 +89,15 @@ const RULES = {
   journal: optional(hasMethods(...STORE_METHODS)),
 } satisfies Record<keyof EsmsVoiceOptions, OptionCheck | OptionChecks>;
 
+const BESIDE = /^(webhook|name|isGlobal): is not an option/;
+
+/** What Nest needs before the factory has run stands beside it. */
+const toPlace = (problem: string): string =>
+  problem.replace(BESIDE, '$1: stands beside useFactory, not in what it returns; it is not an option');
+
 /** Every problem of the options, and of what they need beside the factory. */
 export function findOptionProblems(options: EsmsVoiceOptions, webhook?: EsmsWebhookOptions): string[] {
-  const problems = findProblems(options, RULES);
+  const problems = findProblems(options, RULES).map(toPlace);
   const { callback, balance, settlement, transport, dispatcher } = Object(options) as EsmsVoiceOptions;
   if (callback && callback.publicUrl !== 'none' && !webhook) {
     problems.push("callback: needs webhook: { path: '…' } beside the factory, where callbacks arrive");

@@ -50,6 +50,7 @@ it('exports these names and no others', () => {
     'invalidInputFromValidation',
     'maskCallback',
     'maskPhone',
+    'namedKeys',
     'otpSentence',
     'parseCallback',
     'signCallbackUrl',

@@ -200,6 +200,13 @@ describe('resolveOptions', () => {
     expect(problem).not.toContain(SECRET);
   });
 
+  it.each(['webhook', 'name', 'isGlobal'])('says where %s stands', (name) => {
+    const [problem] = problemsOf({ ...KEYS, [name]: 'x' });
+    expect(problem).toMatch(
+      new RegExp(`^${name}: stands beside useFactory, not in what it returns; it is not an option`),
+    );
+  });
+
   it('wants a webhook where callbacks are to arrive', () => {
     const callback = { publicUrl: 'https://otp.example', keys: [{ id: 'k', secret: SECRET }] };
     expect(problemsOf({ ...KEYS, callback })).toEqual([expect.stringMatching(/^callback: needs webhook: { path/)]);
@@ -225,7 +232,7 @@ describe('resolveOptions', () => {
     expect(bad.filter((url) => named({ [name]: url }).length === 0)).toEqual([]);
   });
 
-  // "must be a URL without user, query and fragment": what is appended to these would not be a path.
+  // What is appended to these would not be a path.
   it.each([
     'https://:pw@rest.esms.vn',
     'https://rest.esms.vn/json?',

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EsmsVoiceModule } from 'nestjs-esms-voice';
+import { EsmsVoiceModule, namedKeys } from 'nestjs-esms-voice';
 
 @Module({
   imports: [
@@ -9,7 +9,7 @@ import { EsmsVoiceModule } from 'nestjs-esms-voice';
         apiKey: process.env.ESMS_API_KEY!,
         secretKey: process.env.ESMS_SECRET_KEY!,
         restUrl: process.env.ESMS_REST_URL,
-        callback: { publicUrl: process.env.PUBLIC_URL!, keys: [{ id: 'k1', secret: process.env.CALLBACK_SECRET! }] },
+        callback: { publicUrl: process.env.PUBLIC_URL!, keys: namedKeys(process.env.CALLBACK_KEYS) },
       }),
     }),
   ],

@@ -16,7 +16,7 @@ describe('an application of NestJS 11 in CommonJS', () => {
     process.env.ESMS_SECRET_KEY = gateway.secretKey;
     process.env.ESMS_REST_URL = gateway.restUrl;
     process.env.PUBLIC_URL = `http://127.0.0.1:${port}`;
-    process.env.CALLBACK_SECRET = 'a-secret-of-32-characters-or-more';
+    process.env.CALLBACK_KEYS = 'k1:a-secret-of-32-characters-or-more';
 
     const module = await Test.createTestingModule({ imports: [AppModule] }).compile();
     app = module.createNestApplication();

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { EsmsVoiceModule } from 'nestjs-esms-voice';
+import { EsmsVoiceModule, namedKeys } from 'nestjs-esms-voice';
 import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
 
 @Module({
@@ -10,7 +10,7 @@ import { EsmsVerificationModule } from 'nestjs-esms-voice/verification';
         apiKey: process.env.ESMS_API_KEY!,
         secretKey: process.env.ESMS_SECRET_KEY!,
         restUrl: process.env.ESMS_REST_URL,
-        callback: { publicUrl: process.env.PUBLIC_URL!, keys: [{ id: 'k1', secret: process.env.CALLBACK_SECRET! }] },
+        callback: { publicUrl: process.env.PUBLIC_URL!, keys: namedKeys(process.env.CALLBACK_KEYS) },
       }),
     }),
     EsmsVerificationModule.forRoot({}),

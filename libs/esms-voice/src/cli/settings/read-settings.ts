@@ -1,5 +1,6 @@
 import type { NamedKey } from '../../journal/data-keys.js';
 import type { EsmsCallbackOptions, EsmsVoiceOptions } from '../../module/esms-voice-options.js';
+import { namedKeys } from '../../module/named-keys.js';
 import { findOptionProblems } from '../../module/option-rules.js';
 import { SETTING_LINES, type SettingName } from './setting-lines.js';
 import { SettingsError, type SettingProblem } from './settings.error.js';
@@ -89,12 +90,7 @@ export function readKeySetting(variables: Variables): readonly NamedKey[] | null
   return requireSettings(variables, ['CALLBACK_KEYS']).callback!.keys;
 }
 
-/** `id:secret[,id:secret]`; what is written otherwise breaks the rule for ids or secrets. */
-const readKeys = (text: string | undefined): NamedKey[] | undefined =>
-  text?.split(',').map((part) => {
-    const [id = '', secret = ''] = part.trim().split(':', 2);
-    return { id, secret: part.trim().slice(id.length + 1) === secret ? secret : '' };
-  });
+const readKeys = (text: string | undefined): NamedKey[] | undefined => (text === undefined ? text : namedKeys(text));
 
 function readFlag(text: string | undefined): unknown {
   if (text === undefined) return undefined;
