@@ -24,7 +24,10 @@ function handlerOf(handlerMs) {
  * The ready-made webhook controller with everything on: guard, parser, journal, events.
  * @param options.handlerMs how long the one handler takes; `null`: there is none.
  */
-export async function create({ adapter, gatewayUrl, handlerMs }) {
+export const create = (options) => createWebhook(options, []);
+
+/** @param controllers of the application, beside the webhook's. */
+export async function createWebhook({ adapter, gatewayUrl, handlerMs }, controllers) {
   class WebhookModule {}
   const voice = EsmsVoiceModule.forRoot({
     apiKey: 'bench-api-key',
@@ -34,7 +37,8 @@ export async function create({ adapter, gatewayUrl, handlerMs }) {
     dataKeys: [{ id: 'd1', secret: 'd1-0123456789-0123456789-0123456789' }],
     webhook: { path: 'webhooks/esms' },
   });
-  Module({ imports: [voice], providers: handlerMs === null ? [] : [handlerOf(handlerMs)] })(WebhookModule);
+  const providers = handlerMs === null ? [] : [handlerOf(handlerMs)];
+  Module({ imports: [voice], controllers, providers })(WebhookModule);
   const app = await createApplication(WebhookModule, adapter);
   return { app, path: 'webhooks/esms', place: placerOf(app.get(EsmsVoiceService)) };
 }
