@@ -5,12 +5,13 @@ import { scale } from './scale.mjs';
 
 /** What a callback costs, against a bare route on the same adapter. */
 export async function measureCallbacks(gatewayUrl, tell) {
-  const compare = (adapter, known) => {
+  const compare = (adapter, known, bare = 'bare') => {
     const which = known ? 'calls that the journal knows' : 'calls that it never saw';
     tell(`callbacks of ${which} on ${adapter}: ${scale.pairs} pairs of ${scale.callbacks} callbacks each …`);
-    return compareWithBare({ adapter, gatewayUrl, known, pairs: scale.pairs, callbacks: scale.callbacks });
+    return compareWithBare({ adapter, gatewayUrl, known, bare, pairs: scale.pairs, callbacks: scale.callbacks });
   };
   const fastify = await compare('fastify', true);
+  const fastifyBeside = await compare('fastify', true, 'beside');
   const fastifyUnseen = await compare('fastify', false);
   const express = await compare('express', true);
   tell('answers while a handler takes 2 s for each event, against none …');
@@ -21,12 +22,14 @@ export async function measureCallbacks(gatewayUrl, tell) {
     ratios: {
       callbackCpuVsFastify: fastify.cpu,
       callbackRateVsFastify: fastify.rate,
+      callbackCpuVsFastifyBeside: fastifyBeside.cpu,
+      callbackRateVsFastifyBeside: fastifyBeside.rate,
       callbackCpuVsFastifyUnseen: fastifyUnseen.cpu,
       callbackRateVsFastifyUnseen: fastifyUnseen.rate,
       callbackCpuVsExpress: express.cpu,
       callbackRateVsExpress: express.rate,
       callbackP99SlowHandler: answers.p99,
     },
-    figures: { callbacks: { fastify, fastifyUnseen, express, answers, ...memory } },
+    figures: { callbacks: { fastify, fastifyBeside, fastifyUnseen, express, answers, ...memory } },
   };
 }

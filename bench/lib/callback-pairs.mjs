@@ -7,11 +7,12 @@ const WARM_UP = 3;
 /**
  * Runs the webhook and a bare route on the same adapter in turn, A B A B …, and takes the ratio pair by pair.
  * @param options.known whether the journal has the calls already.
+ * @param options.bare which bare route: `bare`, in an application of its own; `beside`, in the webhook's.
  * @returns quartiles of A/B for CPU a callback and callbacks a second, the medians of both, and how busy each was.
  */
-export async function compareWithBare({ adapter, gatewayUrl, known, pairs, callbacks }) {
+export async function compareWithBare({ adapter, gatewayUrl, known, bare, pairs, callbacks }) {
   const a = await startWebhook('esms', { adapter, gatewayUrl, handlerMs: 0 });
-  const b = await startWebhook('bare', { adapter });
+  const b = await startWebhook(bare, { adapter, gatewayUrl, handlerMs: 0 });
   const load = await startLoad();
   const run = async (server, isKnown) =>
     measureBatch(server, load, isKnown ? await server.place(callbacks) : callbacks, callbacks);

@@ -8,6 +8,8 @@ const RATIOS = {
 const CALLBACK_RATIOS = {
   callbackCpuVsFastify: 'CPU a callback against a bare Fastify route',
   callbackRateVsFastify: 'callbacks/s against a bare Fastify route',
+  callbackCpuVsFastifyBeside: 'CPU a callback against a bare Fastify route of the same application',
+  callbackRateVsFastifyBeside: 'callbacks/s against a bare Fastify route of the same application',
   callbackCpuVsFastifyUnseen: 'CPU a callback of a call that the journal never saw',
   callbackRateVsFastifyUnseen: 'callbacks/s of calls that the journal never saw',
   callbackCpuVsExpress: 'CPU a callback against a bare Express route',
@@ -86,6 +88,7 @@ export const levelRows = ({ figures }) =>
 export const serverRows = ({ figures: { callbacks } }) =>
   [
     ['Fastify, calls known', callbacks.fastify],
+    ['Fastify, calls known, the bare route in the same application', callbacks.fastifyBeside],
     ['Fastify, calls never seen', callbacks.fastifyUnseen],
     ['Express, calls known', callbacks.express],
   ].map(([name, { cpuUs, perSecond, busy }]) => [name, ...[cpuUs, perSecond, busy].map(sides)]);

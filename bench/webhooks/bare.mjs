@@ -3,7 +3,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { createApplication, decorateMethod } from './application.mjs';
 
 /** The floor: a route of the same shape that answers at once. */
-class PlainController {
+export class PlainController {
   receive() {
     return 'OK';
   }

@@ -66,6 +66,10 @@ export function readCallbackQuery(query: string): readonly CallbackField[] | Que
 /** The parser and the mask read one query in turn: what was taken apart last is kept for the second. */
 let latest: { readonly query: string; readonly fields: readonly CallbackField[] | QueryProblem } | null = null;
 
+/** The name that stood at this place in the query before: the gateway writes one family's fields in one order. */
+const expectedAt = (index: number): Spelled | undefined =>
+  typeof latest?.fields === 'object' ? latest.fields[index] : undefined;
+
 /** Nearly every query is printable ASCII without `%`, `+` and `?`: one look at all of it saves three at each value. */
 const NOT_PLAIN = /[^!-$&-*,->@-~]/;
 
@@ -77,7 +81,7 @@ function takeApart(query: string): readonly CallbackField[] | QueryProblem {
   let start = 0;
   for (let count = 1; count <= MAX_FIELDS; count += 1) {
     const next = flat.indexOf('&', start);
-    const field = fieldAt(flat, start, next < 0 ? flat.length : next, isPlain);
+    const field = fieldAt(flat, start, next < 0 ? flat.length : next, isPlain, expectedAt(fields.length));
     if (field) fields.push(field);
     if (next < 0) return fields;
     start = next + 1;
@@ -85,16 +89,27 @@ function takeApart(query: string): readonly CallbackField[] | QueryProblem {
   return 'too-many-fields';
 }
 
-function fieldAt(query: string, start: number, end: number, isPlain: boolean): CallbackField | null {
+function fieldAt(
+  query: string,
+  start: number,
+  end: number,
+  isPlain: boolean,
+  expected: Spelled | undefined,
+): CallbackField | null {
   const equals = query.indexOf('=', start);
   const hasValue = equals >= 0 && equals < end;
-  const raw = query.slice(start, hasValue ? equals : end);
-  const spelled = BY_SPELLING.get(raw) ?? spelledOtherwise(raw);
+  const nameEnd = hasValue ? equals : end;
+  const spelled = isNamed(query, start, nameEnd, expected) ? expected : spelledAs(query.slice(start, nameEnd));
   if (!spelled) return null;
   const given = hasValue ? query.slice(equals + 1, end) : '';
   const value = isPlain ? given : decodeValue(given);
   return { name: spelled.name, spelling: spelled.spelling, value, text: isPlain ? value : toText(value) };
 }
+
+const isNamed = (query: string, start: number, end: number, expected: Spelled | undefined): expected is Spelled =>
+  expected !== undefined && expected.spelling.length === end - start && query.startsWith(expected.spelling, start);
+
+const spelledAs = (raw: string): Spelled | undefined => BY_SPELLING.get(raw) ?? spelledOtherwise(raw);
 
 function spelledOtherwise(raw: string): Spelled | undefined {
   const spelling = decodeName(raw);

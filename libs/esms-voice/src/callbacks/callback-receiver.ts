@@ -4,7 +4,7 @@ import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import { applyReport, holdReport, newCall, raiseQuestion, type ReportEffect } from '../calls/transitions.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
 import type { CallObservers } from '../events/call-observers.js';
-import type { CallJournal } from '../journal/call-journal.js';
+import type { CallbackOfStep, CallJournal } from '../journal/call-journal.js';
 import type { Change } from '../journal/call-journal.store.js';
 import type { DataKeys } from '../journal/data-keys.js';
 import { maskCallback } from './masked-callback.js';
@@ -79,9 +79,10 @@ export class CallbackReceiver {
     const { account, journal, onReport } = this.parts;
     const change = (known: CallRecord): Change<CallbackResult> => this.apply(known, callback, at);
     const open = (): Change<CallbackResult> => this.take(this.openedByCallback(requestId, callback, at), callback, at);
-    const { record, result } = await journal.updateOrOpen({ account, requestId }, change, open, () =>
-      maskCallback(query),
-    );
+    const masked: CallbackOfStep = () => maskCallback(query);
+    const key = { account, requestId };
+    const changed = await journal.update(key, change, masked);
+    const { record, result } = changed ?? (await journal.openOrUpdate(key, change, open, masked));
     if (result === 'misfit') await this.parts.quarantine.add(verified, result, at);
     onReport(record, result, callback.family);
     return { result, record };

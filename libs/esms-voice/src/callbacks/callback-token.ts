@@ -53,14 +53,22 @@ export function readToken(token: unknown, findKey: FindKey, nowMs: number): Toke
   return expiresAt * 1000 < nowMs ? { refusal: 'expired' } : { claims: { account: key.account, requestId, expiresAt } };
 }
 
-/** One for each key that is known, for as long as it is. */
-const hmacs = new WeakMap<object, HmacSha256>();
+/** What a key signs with: the start of every text that it signs is the same. */
+interface Signer {
+  readonly hmac: HmacSha256;
+  readonly account: string;
+  readonly start: string;
+}
 
-function hmacOf(key: { readonly secret: string }): HmacSha256 {
-  const known = hmacs.get(key);
-  if (known) return known;
-  const made = new HmacSha256(Buffer.from(key.secret, 'utf8'));
-  hmacs.set(key, made);
+/** One for each key that is known, for as long as it is. */
+const signers = new WeakMap<object, Signer>();
+
+function signerOf(key: { readonly secret: string }, account: string, keyId: string): Signer {
+  const known = signers.get(key);
+  if (known?.account === account) return known;
+  const hmac = known?.hmac ?? new HmacSha256(Buffer.from(key.secret, 'utf8'));
+  const made = { hmac, account, start: `${LABEL}/${VERSION}\n${sized(account)}${sized(keyId)}` };
+  signers.set(key, made);
   return made;
 }
 
@@ -72,8 +80,8 @@ function macOf(
   requestId: string,
   expiry: string,
 ): string {
-  const text = `${sized(account)}${sized(keyId)}${sized(requestId)}${sized(expiry)}`;
-  return hmacOf(key).truncated(`${LABEL}/${VERSION}\n${text}`, MAC_BYTES);
+  const { hmac, start } = signerOf(key, account, keyId);
+  return hmac.truncated(`${start}${sized(requestId)}${sized(expiry)}`, MAC_BYTES);
 }
 
 const sized = (field: string): string => `${Buffer.byteLength(field)}:${field}`;

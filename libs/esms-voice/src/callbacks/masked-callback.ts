@@ -16,12 +16,15 @@ export function maskCallback(query: string): MaskedCallback {
 
 function collect(fields: readonly CallbackField[]): Record<string, string> {
   const masked = nothing();
-  const spellings: Partial<Record<PublishedName, string>> = {};
-  for (const field of fields) {
-    const spelling = (spellings[field.name] ??= field.spelling);
-    masked[spelling] ||= shownValue(field);
-  }
+  for (const field of fields) masked[spellingOf(field.name, fields)] ||= shownValue(field);
   return masked;
+}
+
+/** The first one. Looked for, not noted: a dozen fields are gone through sooner than a name is written beside them. */
+function spellingOf(name: PublishedName, fields: readonly CallbackField[]): string {
+  let index = 0;
+  while (fields[index]!.name !== name) index += 1;
+  return fields[index]!.spelling;
 }
 
 const shownValue = ({ name, text }: CallbackField): string => (name === 'phonenumber' ? maskPhone(text) : text);

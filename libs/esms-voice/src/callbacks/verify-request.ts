@@ -48,12 +48,15 @@ function refusal(reason: CallbackRefusal, { counter }: CallbackAccounts): Error 
   return reason === 'method' ? new MethodNotAllowedException() : new ForbiddenException(FORBIDDEN);
 }
 
-const PREFETCH_HEADERS = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
-
 /** A browser that fetches ahead says so; the gateway is no browser. */
-function isPrefetch({ headers = {} }: CallbackRequest): boolean {
-  return PREFETCH_HEADERS.some((name) => headers[name] && /prefetch|preview|prerender/i.test(String(headers[name])));
-}
+const isPrefetch = ({ headers = {} }: CallbackRequest): boolean =>
+  saysPrefetch(headers['sec-purpose']) ||
+  saysPrefetch(headers['purpose']) ||
+  saysPrefetch(headers['x-purpose']) ||
+  saysPrefetch(headers['x-moz']);
+
+const saysPrefetch = (value: string | string[] | undefined): boolean =>
+  value !== undefined && /prefetch|preview|prerender/i.test(String(value));
 
 /** The raw query string: frameworks read repeated and bracketed fields each in a way of their own. */
 function queryOf({ originalUrl, url }: CallbackRequest): string {

@@ -191,9 +191,13 @@ export class EventDelivery implements StepListener {
 
   private async change(delivery: Delivery, to: (record: CallRecord) => CallRecord): Promise<CallRecord | null> {
     const change = (record: CallRecord) => ({ record: to(record), result: null });
-    const updated = await this.journal.updateFrom(delivery.record, change).catch(() => null);
-    if (updated) delivery.record = updated.record;
-    return updated && updated.record;
+    try {
+      const updated = await this.journal.updateFrom(delivery.record, change);
+      if (updated) delivery.record = updated.record;
+      return updated && updated.record;
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -64,8 +64,8 @@ function journal(store: CallJournalStore = new InMemoryCallJournal()) {
 }
 
 /** Changes the call, or opens the record of one that was never seen with the same change. */
-const openWith = (calls: CallJournal, change: (record: CallRecord) => Change<string>): Promise<Change<string>> =>
-  calls.updateOrOpen(OPENED, change, () => change(OPENED));
+const openWith = async (calls: CallJournal, change: (record: CallRecord) => Change<string>): Promise<Change<string>> =>
+  (await calls.update(OPENED, change)) ?? (await calls.openOrUpdate(OPENED, change, () => change(OPENED)));
 
 const statesOf = (records: readonly CallRecord[]) => records.map(({ state }) => state);
 
@@ -162,7 +162,7 @@ describe('CallJournal', () => {
     expect(await calls.list({ account: 'default', limit: 1 })).toEqual({ records: [CALL], nextCursor: null });
   });
 
-  describe('updateOrOpen', () => {
+  describe('update, and openOrUpdate where it finds no call', () => {
     it('changes a call that is there, and leaves the record to begin with aside', async () => {
       const { moved, calls } = journal();
       await calls.open(CALL);

@@ -83,18 +83,16 @@ export class CallJournal {
   }
 
   /**
-   * Changes a call, or writes it down where this journal never saw it.
-   * @param open what to write then; its history is all news.
+   * Writes down a call that {@link update} did not find, or changes it where somebody else was faster.
+   * @param open what to write; its history is all news.
    */
-  async updateOrOpen<T>(
+  async openOrUpdate<T>(
     key: CallKey,
     change: (record: CallRecord) => Change<T>,
     open: () => Change<T>,
     callback: CallbackOfStep | null = null,
   ): Promise<Change<T>> {
-    const changed = (await this.update(key, change, callback)) ?? (await this.opened(open(), callback));
-    // Somebody else was faster.
-    const result = changed ?? (await this.update(key, change, callback));
+    const result = (await this.opened(open(), callback)) ?? (await this.update(key, change, callback));
     if (!result) throw new JournalUnavailableError({});
     return result;
   }
