@@ -9,6 +9,12 @@ describe('safeEqualText', () => {
     fc.assert(fc.property(text, (one) => safeEqualText(one, one)));
   });
 
+  it.each([63, 64, 65, 200])('tells texts of %i characters apart by the last one', (length) => {
+    const text = 'a'.repeat(length);
+    expect(safeEqualText(text, text)).toBe(true);
+    expect(safeEqualText(text, `${text.slice(0, -1)}b`)).toBe(false);
+  });
+
   it.each([
     ['a', 'b'],
     ['', 'a'],
