@@ -2,9 +2,11 @@ import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomByte
 import { HmacSha256 } from './hmac.js';
 import { safeEqualText } from './safe-equal.js';
 
-/** A named secret: `secret` is at least 32 characters of `A-Z a-z 0-9 _ -`, used as its UTF-8 bytes. */
+/** A named secret, as `npx nestjs-esms-voice key` makes one; `namedKeys` reads what it prints. */
 export interface NamedKey {
+  /** 1 to 8 characters of `a-z 0-9`; different in each key of an application. */
   readonly id: string;
+  /** At least 32 characters of `A-Z a-z 0-9 _ -`, used as its UTF-8 bytes. */
   readonly secret: string;
 }
 

@@ -48,7 +48,9 @@ export interface EsmsSettlementOptions {
 
 /** What `useFactory` returns. Every option is listed with its default in docs/options.md. */
 export interface EsmsVoiceOptions {
+  /** The account's ApiKey, from its page at eSMS.vn; the simulator's is `simulator`. */
   apiKey: string;
+  /** The account's SecretKey; the simulator's is `simulator`. */
   secretKey: string;
   /** @default https://rest.esms.vn/MainService.svc/json */
   restUrl?: string | undefined;

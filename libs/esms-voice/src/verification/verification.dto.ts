@@ -5,9 +5,11 @@ import { purposeProblem } from './purpose.js';
 
 /** The body of a start: the number, and what the code is for. Address and user come from the server, not from a body. */
 export class StartVerificationDto {
+  /** A Vietnamese mobile number in any usual spelling. */
   @IsCallPhone()
   phone!: string;
 
+  /** What the code is for, such as `login`: 1 to 40 characters of `A-Z a-z 0-9 . _ : -`. A code of one purpose is none of another. */
   @IsOptional()
   @HasNoProblem(purposeProblem)
   purpose?: string;
@@ -15,6 +17,7 @@ export class StartVerificationDto {
 
 /** The body of a check: the code as it was typed. */
 export class CheckVerificationDto {
+  /** The digits, as they were typed. */
   @HasNoProblem(codeProblem)
   code!: string;
 }
