@@ -23,6 +23,9 @@ const MEMORY: StoreKind = {
   },
 };
 
+/** What is asked of these stores is what they answer, not how soon: a machine may stand still for longer than their usual second. */
+const TIMEOUT_MS = 60_000;
+
 /** Each instance has a connection of its own. */
 const REDIS: StoreKind = {
   name: 'Redis',
@@ -34,7 +37,7 @@ const REDIS: StoreKind = {
       return clients.at(-1)!;
     };
     return {
-      instance: () => new RedisVerificationStore({ client: connect(), keyPrefix: prefix }),
+      instance: () => new RedisVerificationStore({ client: connect(), keyPrefix: prefix, timeoutMs: TIMEOUT_MS }),
       close: async () => {
         await Promise.all(clients.map((each) => each.quit()));
         await close();
