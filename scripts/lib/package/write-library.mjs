@@ -1,8 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { dts } from 'rolldown-plugin-dts';
 import { bundle } from './bundle.mjs';
 import { entriesOf, LIBRARY, MODULES } from './entries.mjs';
+import { fillFolder } from './fill-folder.mjs';
 import { toLineMap } from './line-map.mjs';
 import { mapsOfTsc } from './maps-of-tsc.mjs';
 import { toCommonJs } from './to-commonjs.mjs';
@@ -22,16 +22,14 @@ export async function writeLibrary(manifest) {
   const entries = entriesOf(manifest);
   const isOptional = (name) => name in manifest.peerDependenciesMeta;
   const [code, types] = await Promise.all([bundleCode(entries, isOptional), bundleTypes(entries, isOptional)]);
-  await rm(DIST, { recursive: true, force: true });
   const shared = reachedFrom(Object.keys(entries), code);
-  await Promise.all([
-    ...code.map((chunk) => writeModule(chunk, manifest)),
-    ...code.filter((chunk) => shared.has(chunk)).map(writeCommonJs),
-    ...types.flatMap(({ fileName, code: text }) =>
-      ['esm', 'cjs'].map((system) => write(`${system}/${fileName}`, text)),
-    ),
-    write('cjs/package.json', '{ "type": "commonjs" }\n'),
-  ]);
+  const files = [
+    ...code.flatMap((chunk) => moduleFiles(chunk, manifest)),
+    ...code.filter((chunk) => shared.has(chunk)).map(commonJsFile),
+    ...types.flatMap(({ fileName, code: text }) => ['esm', 'cjs'].map((system) => [`${system}/${fileName}`, text])),
+    ['cjs/package.json', '{ "type": "commonjs" }\n'],
+  ];
+  await fillFolder(DIST, new Map(files));
 }
 
 const bundleCode = (entries, isOptional) =>
@@ -71,16 +69,16 @@ function reachedFrom(names, chunks) {
   return reached;
 }
 
-async function writeModule({ fileName, code, map }, manifest) {
+function moduleFiles({ fileName, code, map }, manifest) {
   const file = `esm/${fileName}`;
-  await write(file, code + mapLine(map, `${basename(file)}.map`));
-  if (map) await write(`${file}.map`, toLineMap(map, aboutMap(file, manifest)));
+  const module = [file, code + mapLine(map, `${basename(file)}.map`)];
+  return map ? [module, [`${file}.map`, toLineMap(map, aboutMap(file, manifest))]] : [module];
 }
 
 /** The lines are those of the other one, and so is the map. */
-async function writeCommonJs({ fileName, code, map }) {
+function commonJsFile({ fileName, code, map }) {
   const file = `cjs/${fileName}`;
-  await write(file, toCommonJs(code) + mapLine(map, relative(dirname(file), `esm/${fileName}.map`)));
+  return [file, toCommonJs(code) + mapLine(map, relative(dirname(file), `esm/${fileName}.map`))];
 }
 
 /** A file that only passes names on has no map. */
@@ -93,9 +91,4 @@ function aboutMap(file, { name, version, repository }) {
     sourceRoot: `https://raw.githubusercontent.com/${owner}/${name}@${version}/${repository.directory}/`,
     nameOf: (source) => source.slice(source.lastIndexOf('/src/') + 1),
   };
-}
-
-async function write(file, text) {
-  await mkdir(dirname(join(DIST, file)), { recursive: true });
-  await writeFile(join(DIST, file), text);
 }
