@@ -1,4 +1,4 @@
-import { copyFile, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { access, copyFile, readFile, writeFile } from 'node:fs/promises';
 import { newestOf } from '../newest.mjs';
 import { fromRoot } from '../paths.mjs';
 import { LIBRARY, MODULES, readManifest } from './entries.mjs';
@@ -12,24 +12,26 @@ const SOURCES = [
   fromRoot('README.md'),
   fromRoot('LICENSE'),
 ];
-/** Has the time at which the newest source was written that is in the build. */
+/** Says when the newest source was written that is in the build: a file's own time is rounded where it is set. */
 const STAMP = fromRoot('.cache/library.built');
 
 /** Writes what is packed, where something is newer than it. */
 export async function buildLibrary() {
-  const newest = new Date(await newestOf(SOURCES));
-  if (!(await isStale(newest))) return;
+  const newest = String(await newestOf(SOURCES));
+  if (await isBuilt(newest)) return;
   const manifest = await readManifest();
   await writeLibrary(manifest);
   const readme = await readFile(fromRoot('README.md'), 'utf8');
   await writeFile(`${LIBRARY}/README.md`, packedReadme(readme, manifest));
   await copyFile(fromRoot('LICENSE'), `${LIBRARY}/LICENSE`);
-  await writeFile(STAMP, '');
-  await utimes(STAMP, newest, newest);
+  await writeFile(STAMP, newest);
 }
 
-async function isStale(newest) {
-  const packed = [STAMP, `${LIBRARY}/dist`, `${LIBRARY}/README.md`, `${LIBRARY}/LICENSE`];
-  const found = await Promise.all(packed.map((path) => stat(path).catch(() => null)));
-  return found.includes(null) || found[0].mtimeMs < Math.floor(newest.getTime());
+async function isBuilt(newest) {
+  if ((await readFile(STAMP, 'utf8').catch(() => null)) !== newest) return false;
+  const packed = [`${LIBRARY}/dist`, `${LIBRARY}/README.md`, `${LIBRARY}/LICENSE`].map((path) => access(path));
+  return Promise.all(packed).then(
+    () => true,
+    () => false,
+  );
 }
