@@ -3,6 +3,7 @@ import { EsmsSimulator } from 'nestjs-esms-voice/testing';
 import { freePort } from '../support/free-port.js';
 import { runCommand } from '../support/run-command.js';
 import { RunningProcess } from '../support/running-process.js';
+import { untilListening } from '../support/until-listening.js';
 import { blockFilesOf } from './lib/block-files.js';
 import { compileBlocks } from './lib/compile-blocks.js';
 import { readPagesWithCode } from './lib/pages.js';
@@ -60,6 +61,7 @@ describe('the code of the pages', () => {
       });
       try {
         await running.printed(/successfully started/);
+        await untilListening(port);
         const body = JSON.stringify({ phone: '0901888484', content: '686868', requestId: `from-${path}` });
         const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
         const reply = await fetch(`http://127.0.0.1:${port}/calls`, init);

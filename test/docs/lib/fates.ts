@@ -1,5 +1,5 @@
 /** What stands for a command that runs until it is ended, and when it is ready. */
-interface Server {
+export interface Server {
   readonly ready: RegExp;
   /** What is run in its place; its ports 3000 and 4010 become free ones. */
   readonly as: string;

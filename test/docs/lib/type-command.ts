@@ -1,5 +1,6 @@
 import { until } from '../../support/until.js';
-import { CANNOT, ELSEWHERE, PRINTS, SERVERS } from './fates.js';
+import { untilListening } from '../../support/until-listening.js';
+import { CANNOT, ELSEWHERE, PRINTS, SERVERS, type Server } from './fates.js';
 import type { ShellSession } from './shell-session.js';
 
 /** Free ports that stand for those that the pages name. */
@@ -11,8 +12,13 @@ const WAIT_MS = 10_000;
 export async function typeCommand(session: ShellSession, command: string, ports: Ports): Promise<void> {
   if (Object.hasOwn(ELSEWHERE, command) || Object.hasOwn(CANNOT, command)) return;
   const server = SERVERS[command];
-  if (server) await session.serve(withPorts(server.as, ports), server.ready);
+  if (server) await serve(session, server, ports);
   else await runToEnd(session, command, withPorts(command, ports));
+}
+
+async function serve(session: ShellSession, { as, ready }: Server, ports: Ports): Promise<void> {
+  await session.serve(withPorts(as, ports), ready);
+  for (const [name, port] of Object.entries(ports)) if (as.includes(name)) await untilListening(port);
 }
 
 async function runToEnd(session: ShellSession, command: string, typed: string): Promise<void> {
