@@ -1,17 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { build } from './lib/build.mjs';
 import { withConsumersTable } from './lib/consumers-table.mjs';
+import { JEST } from './lib/jest.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { runNode } from './lib/run.mjs';
 
 // The table of consumers in the README, from a run of all of them. One that fails leaves the README as it is.
 const RESULTS = fromRoot('test/consumers/results.json');
 const README = fromRoot('README.md');
-const JEST = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  fromRoot('node_modules/jest/bin/jest.js'),
-];
 
 await build();
 const env = { SCALE: 'full', COVERAGE: 'off', CONSUMERS_RESULTS: RESULTS };

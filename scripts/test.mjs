@@ -1,5 +1,5 @@
 import { build } from './lib/build.mjs';
-import { fromRoot } from './lib/paths.mjs';
+import { JEST } from './lib/jest.mjs';
 import { runNode } from './lib/run.mjs';
 import { runWithServices } from './services/services.mjs';
 
@@ -25,6 +25,5 @@ await runWithServices(['redis', 'redis-cluster', 'postgres', 'chromium'], async 
 });
 
 function jest(args, env) {
-  const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  return runNode([...options, fromRoot('node_modules/jest/bin/jest.js'), ...args], { env: { SCALE: scale, ...env } });
+  return runNode([...JEST, ...args], { env: { SCALE: scale, ...env } });
 }

@@ -41,9 +41,7 @@ const prepare = (name, mainEntryPointFilePath, reportFolder) =>
       newlineKind: 'lf',
       messages: {
         compilerMessageReporting: QUIET,
-        extractorMessageReporting: {
-          default: { logLevel: 'none' },
-        },
+        extractorMessageReporting: QUIET,
         tsdocMessageReporting: QUIET,
       },
     },

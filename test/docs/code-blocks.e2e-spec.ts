@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EsmsSimulator } from 'nestjs-esms-voice/testing';
+import { JEST } from '../../scripts/lib/jest.mjs';
 import { freePort } from '../support/free-port.js';
 import { runCommand } from '../support/run-command.js';
 import { RunningProcess } from '../support/running-process.js';
@@ -13,11 +14,6 @@ import { ShellSession } from './lib/shell-session.js';
 import { typeCommand } from './lib/type-command.js';
 
 const FOLDER = `${ROOT}.cache/docs`;
-const JEST = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  `${ROOT}node_modules/jest/bin/jest.js`,
-];
 /** Where the tests of a page listen; a free one takes its place. */
 const TEST_PORT = '3999';
 const SECRET = 'docs-docs-docs-docs-docs-docs-docs';

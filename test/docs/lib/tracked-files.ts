@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { ROOT } from './root.js';
 
 /** What `.gitignore` leaves out, for a copy of the repository without git. */
-const IGNORED = new Set(['node_modules', 'dist', 'coverage', '.cache', '.git', 'reports']);
+const IGNORED = new Set(['node_modules', 'dist', 'build', 'coverage', '.cache', '.git', 'reports']);
 
 /** Every file that a reader of the repository finds, by its path from the root. */
 export async function trackedFiles(): Promise<ReadonlySet<string>> {

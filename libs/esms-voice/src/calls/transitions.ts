@@ -171,7 +171,7 @@ export const postpone = (record: CallRecord, field: 'askAt' | 'handleAt', until:
 /** Has a step delivered again until its handlers have ended. Whoever has the earlier ones keeps them no longer for it. */
 export function owe(record: CallRecord, callback: OwedStep['callback'], leaseUntil: Date): CallRecord {
   const owing = draftOf(record);
-  owing.owed = record.owed.toSpliced(record.owed.length, 0, { index: record.history.length - 1, callback });
+  owing.owed = record.owed.concat({ index: record.history.length - 1, callback });
   owing.handleAt ??= leaseUntil;
   return owing as CallRecord;
 }

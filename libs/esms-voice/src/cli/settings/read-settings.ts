@@ -90,7 +90,8 @@ export function readKeySetting(variables: Variables): readonly NamedKey[] | null
   return requireSettings(variables, ['CALLBACK_KEYS']).callback!.keys;
 }
 
-const readKeys = (text: string | undefined): NamedKey[] | undefined => (text === undefined ? text : namedKeys(text));
+const readKeys = (text: string | undefined): NamedKey[] | undefined =>
+  text === undefined ? undefined : namedKeys(text);
 
 function readFlag(text: string | undefined): unknown {
   if (text === undefined) return undefined;
