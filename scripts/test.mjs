@@ -13,15 +13,17 @@ if (!SCALES.includes(scale)) {
 }
 
 const CHAOS = 'test/chaos/';
+const FIGURES = '\\.figures\\.';
 
 await build();
 await runWithServices(['redis', 'redis-cluster', 'postgres', 'chromium'], async (services) => {
   // Coverage is judged on a whole run alone: a chosen file covers little by itself. It takes a minute, so the full run has it.
   if (chosen.length > 0) return jest(chosen, { COVERAGE: 'off', ...services });
   const coverage = { COVERAGE: scale === 'full' ? 'on' : 'off' };
-  const others = await jest(['--testPathIgnorePatterns', '/node_modules/', CHAOS], { ...coverage, ...services });
-  // It keeps every core busy: beside it, tests that look at the time would fail.
-  return (await jest([CHAOS], { COVERAGE: 'off', ...services })) || others;
+  const most = await jest(['--testPathIgnorePatterns', '/node_modules/', CHAOS, FIGURES], { ...coverage, ...services });
+  // What is judged by the clock has the machine to itself; chaos keeps every core busy.
+  const figures = await jest(['--runInBand', FIGURES], { COVERAGE: 'off', ...services });
+  return (await jest([CHAOS], { COVERAGE: 'off', ...services })) || figures || most;
 });
 
 function jest(args, env) {

@@ -1,12 +1,29 @@
+import { bestOf } from './best-of.js';
+
 /** Takes a round's number; resolves when what is measured is done. */
 export type Measured = (round: number) => Promise<unknown>;
 
 const PERCENTILE = 0.99;
+const TRIES = 3;
+
+/**
+ * How many times as long one thing takes as another, at the 99th percentile, told in the log with a name. Above `limit` it is
+ * measured again, three times at most.
+ */
+export const slowdownOf = (
+  name: string,
+  { usual, measured, rounds, limit }: { usual: Measured; measured: Measured; rounds: number; limit: number },
+): Promise<number> =>
+  bestOf(TRIES, limit, async () => {
+    const [usualMs, measuredMs] = await pairedPercentiles(usual, measured, rounds);
+    console.log(`${name}: p99 ${measuredMs.toFixed(2)} ms, beside ${usualMs.toFixed(2)} ms`);
+    return measuredMs / usualMs;
+  });
 
 /**
  * The 99th percentiles of two things in milliseconds. They take turns, so that whatever else the machine does slows both.
  */
-export async function pairedPercentiles(one: Measured, other: Measured, rounds: number): Promise<[number, number]> {
+async function pairedPercentiles(one: Measured, other: Measured, rounds: number): Promise<[number, number]> {
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     times[0].push(await millisecondsOf(one, round));

@@ -17,7 +17,7 @@ import { PostgresCallJournal } from '../../apps/demo/src/journal/postgres/postgr
 import { amend } from '../../libs/esms-voice/src/calls/transitions.js';
 import { aCall, PENDING } from '../support/a-call.js';
 import { callIdOf, createdAtOf, insertMany, phoneHashOf, requestIdOf } from '../support/many-calls.js';
-import { pairedPercentiles, type Measured } from '../support/paired-percentiles.js';
+import { slowdownOf, type Measured } from '../support/paired-percentiles.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { scaled } from '../support/scale.js';
 
@@ -27,7 +27,8 @@ const ROUNDS = scaled(100, 2_000);
 /** Has no divisor with any number of calls here, so that every round is about another call. */
 const STRIDE = 7_919;
 const SEED_LIMIT_MS = scaled(60_000, 600_000);
-const isFull = MANY > 100_000;
+/** A few rounds say nothing of how long it takes. */
+const SLOWER_AT_MOST = scaled(Infinity, 2);
 
 interface Query {
   toSQL(): { readonly sql: string; readonly params: unknown[] };
@@ -166,10 +167,13 @@ describe(`the journal in Postgres at ${MANY} calls`, () => {
   it.each(Object.entries(QUESTIONS))(
     'takes at most twice as long as with few calls, at the 99th percentile, to: %s',
     async (name, question) => {
-      const [p99OfFew, p99] = await pairedPercentiles(askedOf(few, question), askedOf(many, question), ROUNDS);
-      console.log(`${name}: p99 ${p99.toFixed(2)} ms at ${MANY} calls, ${p99OfFew.toFixed(2)} ms at ${FEW}`);
-      // A few rounds on a busy machine say nothing of how long it takes.
-      expect(isFull ? p99 / p99OfFew : 0).toBeLessThanOrEqual(2);
+      const slowdown = await slowdownOf(name, {
+        usual: askedOf(few, question),
+        measured: askedOf(many, question),
+        rounds: ROUNDS,
+        limit: SLOWER_AT_MOST,
+      });
+      expect(slowdown).toBeLessThan(SLOWER_AT_MOST);
     },
     SEED_LIMIT_MS,
   );

@@ -5,7 +5,7 @@ import { RedisCallJournal } from '../../libs/esms-voice/src/redis/index.js';
 import { aCall, PENDING } from '../support/a-call.js';
 import { callIdOf, createdAtOf, requestIdOf } from '../support/many-calls.js';
 import { insertManyInRedis } from '../support/many-redis-calls.js';
-import { pairedPercentiles, type Measured } from '../support/paired-percentiles.js';
+import { slowdownOf, type Measured } from '../support/paired-percentiles.js';
 import { openRedis, type TestRedis } from '../support/redis.js';
 import { scaled } from '../support/scale.js';
 
@@ -16,6 +16,8 @@ const ROUNDS = scaled(100, 4_000);
 const STRIDE = 7_919;
 const LIMIT_MS = scaled(60_000, 900_000);
 const isFull = MANY > 100_000;
+/** A few rounds say nothing of how long it takes. */
+const SLOWER_AT_MOST = scaled(Infinity, 2);
 /** What docs/decisions.md says of the memory that a call takes. */
 const MAX_BYTES_A_CALL = 1_400;
 
@@ -63,7 +65,7 @@ describe(`the journal in Redis at ${MANY} calls`, () => {
 
   it(`takes less than ${MAX_BYTES_A_CALL} bytes a call, indexes included`, () => {
     console.log(`memory: ${bytesACall.toFixed(0)} bytes a call at ${MANY} calls`);
-    // Others use the server of a small run meanwhile, and its tables grow by leaps.
+    // The tables of a small run grow by leaps.
     expect(isFull ? bytesACall : 0).toBeLessThan(MAX_BYTES_A_CALL);
   });
 
@@ -74,10 +76,13 @@ describe(`the journal in Redis at ${MANY} calls`, () => {
         (account: string, calls: number): Measured =>
         (round) =>
           question(journal, account, 1 + ((round * STRIDE) % calls));
-      const [p99OfFew, p99] = await pairedPercentiles(askedOf('few', FEW), askedOf('many', MANY), ROUNDS);
-      console.log(`${name}: p99 ${p99.toFixed(2)} ms at ${MANY} calls, ${p99OfFew.toFixed(2)} ms at ${FEW}`);
-      // A few rounds on a busy machine say nothing of how long it takes.
-      expect(isFull ? p99 / p99OfFew : 0).toBeLessThanOrEqual(2);
+      const slowdown = await slowdownOf(name, {
+        usual: askedOf('few', FEW),
+        measured: askedOf('many', MANY),
+        rounds: ROUNDS,
+        limit: SLOWER_AT_MOST,
+      });
+      expect(slowdown).toBeLessThan(SLOWER_AT_MOST);
     },
     LIMIT_MS,
   );
