@@ -31,6 +31,8 @@ const DISPATCH_RATIOS = {
 const TELEMETRY_RATIOS = {
   telemetryIdleVsBare: 'CPU a call with the telemetry module and no SDK, against neither',
   telemetryWithSdkVsBare: 'CPU a call with the telemetry module and an SDK, against the SDK alone',
+  telemetrySampledVsBare: 'the same, with a sampler that keeps one call in ten',
+  telemetryVsByHand: 'CPU a call with the telemetry module, against the same spans and time made by hand',
   telemetryAndSdkVsNeither: 'CPU a call with the telemetry module and an SDK, against neither',
 };
 
@@ -56,6 +58,8 @@ export const telemetryRatioRows = ({ ratios }) => rowsOf(TELEMETRY_RATIOS, ratio
 export const telemetryRows = ({ figures: { telemetry } }) => [
   ['module / neither', sides(telemetry.idle)],
   ['module and SDK / SDK', sides(telemetry.withSdk)],
+  ['module and SDK, one call in ten / SDK', sides(telemetry.sampled)],
+  ['module / by hand', sides(telemetry.byHand)],
   ['module and SDK / neither', sides(telemetry.traced)],
 ];
 

@@ -11,13 +11,25 @@ export async function measureTelemetry(url, tell) {
   };
   const idle = await compare('esms-telemetry-idle', 'esms');
   const withSdk = await compare('esms-telemetry-sdk', 'esms-sdk');
+  const sampled = await compare('esms-telemetry-sampled', 'esms-sdk');
+  const byHand = await compare('esms-telemetry-sdk', 'esms-by-hand');
   const traced = await compare('esms-telemetry-sdk', 'esms');
   return {
     ratios: {
       telemetryIdleVsBare: idle.cpu,
       telemetryWithSdkVsBare: withSdk.cpu,
+      telemetrySampledVsBare: sampled.cpu,
+      telemetryVsByHand: byHand.cpu,
       telemetryAndSdkVsNeither: traced.cpu,
     },
-    figures: { telemetry: { idle: idle.cpuUs, withSdk: withSdk.cpuUs, traced: traced.cpuUs } },
+    figures: {
+      telemetry: {
+        idle: idle.cpuUs,
+        withSdk: withSdk.cpuUs,
+        sampled: sampled.cpuUs,
+        byHand: byHand.cpuUs,
+        traced: traced.cpuUs,
+      },
+    },
   };
 }
