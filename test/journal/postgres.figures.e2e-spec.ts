@@ -17,7 +17,7 @@ import { PostgresCallJournal } from '../../apps/demo/src/journal/postgres/postgr
 import { amend } from '../../libs/esms-voice/src/calls/transitions.js';
 import { aCall, PENDING } from '../support/a-call.js';
 import { callIdOf, createdAtOf, insertMany, phoneHashOf, requestIdOf } from '../support/many-calls.js';
-import { slowdownOf, type Measured } from '../support/paired-percentiles.js';
+import { SLOWER_AT_MOST, slowdownOf, type Measured } from '../support/paired-percentiles.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { scaled } from '../support/scale.js';
 
@@ -27,8 +27,6 @@ const ROUNDS = scaled(100, 2_000);
 /** Has no divisor with any number of calls here, so that every round is about another call. */
 const STRIDE = 7_919;
 const SEED_LIMIT_MS = scaled(60_000, 600_000);
-/** A few rounds say nothing of how long it takes. */
-const SLOWER_AT_MOST = scaled(Infinity, 2);
 
 interface Query {
   toSQL(): { readonly sql: string; readonly params: unknown[] };
@@ -171,7 +169,6 @@ describe(`the journal in Postgres at ${MANY} calls`, () => {
         usual: askedOf(few, question),
         measured: askedOf(many, question),
         rounds: ROUNDS,
-        limit: SLOWER_AT_MOST,
       });
       expect(slowdown).toBeLessThan(SLOWER_AT_MOST);
     },

@@ -5,7 +5,7 @@ import { RedisCallJournal } from '../../libs/esms-voice/src/redis/index.js';
 import { aCall, PENDING } from '../support/a-call.js';
 import { callIdOf, createdAtOf, requestIdOf } from '../support/many-calls.js';
 import { insertManyInRedis } from '../support/many-redis-calls.js';
-import { slowdownOf, type Measured } from '../support/paired-percentiles.js';
+import { SLOWER_AT_MOST, slowdownOf, type Measured } from '../support/paired-percentiles.js';
 import { openRedis, type TestRedis } from '../support/redis.js';
 import { scaled } from '../support/scale.js';
 
@@ -16,8 +16,6 @@ const ROUNDS = scaled(100, 4_000);
 const STRIDE = 7_919;
 const LIMIT_MS = scaled(60_000, 900_000);
 const isFull = MANY > 100_000;
-/** A few rounds say nothing of how long it takes. */
-const SLOWER_AT_MOST = scaled(Infinity, 2);
 /** What docs/decisions.md says of the memory that a call takes. */
 const MAX_BYTES_A_CALL = 1_400;
 
@@ -80,7 +78,6 @@ describe(`the journal in Redis at ${MANY} calls`, () => {
         usual: askedOf('few', FEW),
         measured: askedOf('many', MANY),
         rounds: ROUNDS,
-        limit: SLOWER_AT_MOST,
       });
       expect(slowdown).toBeLessThan(SLOWER_AT_MOST);
     },

@@ -1,20 +1,23 @@
 import { bestOf } from './best-of.js';
+import { scaled } from './scale.js';
 
 /** Takes a round's number; resolves when what is measured is done. */
 export type Measured = (round: number) => Promise<unknown>;
 
 const PERCENTILE = 0.99;
 const TRIES = 3;
+/** What {@link slowdownOf} stays below. The few rounds of a small run say nothing of how long a thing takes. */
+export const SLOWER_AT_MOST = scaled(Infinity, 2);
 
 /**
- * How many times as long one thing takes as another, at the 99th percentile, told in the log with a name. Above `limit` it is
- * measured again, three times at most.
+ * How many times as long one thing takes as another, at the 99th percentile, told in the log with a name. Where that is too long
+ * it is measured again, three times at most.
  */
 export const slowdownOf = (
   name: string,
-  { usual, measured, rounds, limit }: { usual: Measured; measured: Measured; rounds: number; limit: number },
+  { usual, measured, rounds }: { usual: Measured; measured: Measured; rounds: number },
 ): Promise<number> =>
-  bestOf(TRIES, limit, async () => {
+  bestOf(TRIES, SLOWER_AT_MOST, async () => {
     const [usualMs, measuredMs] = await pairedPercentiles(usual, measured, rounds);
     console.log(`${name}: p99 ${measuredMs.toFixed(2)} ms, beside ${usualMs.toFixed(2)} ms`);
     return measuredMs / usualMs;
