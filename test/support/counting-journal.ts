@@ -1,6 +1,7 @@
 import { InMemoryCallJournal } from '../../libs/esms-voice/src/index.js';
 
-type Args<Method extends Exclude<keyof InMemoryCallJournal, 'isShared'>> = Parameters<InMemoryCallJournal[Method]>;
+type Method = Exclude<keyof InMemoryCallJournal, 'isShared' | 'endsWithProcess'>;
+type Args<Name extends Method> = Parameters<InMemoryCallJournal[Name]>;
 
 /** A journal in memory that lists each call of a method that may write. */
 export class CountingJournal extends InMemoryCallJournal {

@@ -12,8 +12,15 @@ import { EventDelivery, type DeliveryRules } from './event-delivery.js';
 import type { HandlerFailure } from './handler-run.js';
 
 const RULES: DeliveryRules = { maxAttempts: 3, retryDelayMs: 2, maxRetryDelayMs: 4, leaseMs: 60_000 };
+/** So many steps are under way at once. */
+const ROOM = 10_000;
 const DELIVERED: CallStanding = { state: 'delivered', reason: null };
 const DIALING: CallStanding = { state: 'dialing', reason: null };
+
+/** Stands for a store that the next process finds as this one left it. */
+class LastingJournal extends InMemoryCallJournal {
+  override readonly endsWithProcess = false;
+}
 
 /** One process over a store: what it delivers, and the journal that its steps are made through. */
 class Process {
@@ -66,7 +73,7 @@ let store: InMemoryCallJournal;
 let processes: Process[];
 
 beforeEach(() => {
-  store = new InMemoryCallJournal();
+  store = new LastingJournal();
   processes = [];
 });
 afterEach(() => Promise.all(processes.map(({ delivery }) => delivery.close(Date.now() + 100))));
@@ -290,5 +297,79 @@ describe('EventDelivery', () => {
     await until(() => isSettled());
     expect(new Set(app.seen.map(({ id }) => id))).toEqual(new Set(['default/r-1/2']));
     expect(app.seen.length).toBeGreaterThan(1);
+  });
+
+  describe('over a journal that ends with the process', () => {
+    beforeEach(() => {
+      store = new InMemoryCallJournal();
+    });
+
+    it('tells a handler of the step, with the callback, and writes no debt', async () => {
+      const app = new Process(store).on(['delivered'], nothing);
+      await app.place();
+      await app.move('r-1', DELIVERED, { SMSID: 'sms-1' });
+      expect(await stored()).toMatchObject({ owed: [], handleAt: null, version: 2 });
+      await until(() => app.seen.length === 1);
+      expect(app.seen).toMatchObject([{ id: 'default/r-1/2', type: 'delivered', callback: { SMSID: 'sms-1' } }]);
+    });
+
+    it('runs a handler that fails again, and tells of what failed to the end', async () => {
+      const app = new Process(store).on(['delivered'], () => Promise.reject(new Error('never')));
+      await app.place();
+      await app.move('r-1', DELIVERED);
+      await until(() => app.failures.length === 1);
+      expect(app.seen.map(({ id }) => id)).toEqual(['default/r-1/2', 'default/r-1/2', 'default/r-1/2']);
+    });
+
+    it('keeps the order of the steps of one call', async () => {
+      const ends: string[] = [];
+      const app = new Process(store).on(['pending', 'dialing', 'delivered'], async ({ type }) => {
+        await new Promise((resolve) => setTimeout(resolve, type === 'pending' ? 20 : 1));
+        ends.push(type);
+      });
+      await app.place();
+      await app.move('r-1', DIALING);
+      await app.move('r-1', DELIVERED);
+      await until(() => ends.length === 3);
+      expect(ends).toEqual(['pending', 'dialing', 'delivered']);
+    });
+
+    it('waits for the runs under way when it is closed', async () => {
+      let finish = (): void => undefined;
+      const app = new Process(store).on(['delivered'], () => new Promise<void>((resolve) => (finish = resolve)));
+      await app.place();
+      await app.move('r-1', DELIVERED);
+      await until(() => app.seen.length === 1);
+      let isClosed = false;
+      const closed = app.delivery.close(Date.now() + 5_000).then(() => (isClosed = true));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(isClosed).toBe(false);
+      finish();
+      await closed;
+    });
+
+    it('owes what it has no room for, and tells of it when there is, later steps of the same call behind it', async () => {
+      let finish = (): void => undefined;
+      const held = new Promise<void>((resolve) => (finish = resolve));
+      store = new InMemoryCallJournal(ROOM + 1);
+      const app = new Process(store, { leaseMs: 60 }).on(['dialing', 'delivered'], () => held);
+      app.delivery.start();
+      for (let i = 0; i <= ROOM; i += 1) {
+        await app.place(`r-${i}`);
+        await app.move(`r-${i}`, DIALING);
+      }
+      const last = `r-${ROOM}`;
+      expect((await stored(`r-${ROOM - 1}`)).owed).toEqual([]);
+      await app.move(last, DELIVERED);
+      expect((await stored(last)).owed.map(({ index }) => index)).toEqual([1, 2]);
+      await until(() => app.seen.length === ROOM);
+      finish();
+      await until(() => isSettled(last));
+      expect(app.seen.filter(({ requestId }) => requestId === last).map(({ type }) => type)).toEqual([
+        'dialing',
+        'delivered',
+      ]);
+      expect(app.seen).toHaveLength(ROOM + 2);
+    });
   });
 });

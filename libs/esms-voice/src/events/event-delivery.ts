@@ -1,6 +1,5 @@
 import { Observable, Subject } from 'rxjs';
 import type { CallRecord, OwedStep } from '../calls/call-record.js';
-import type { CallState } from '../calls/call-state.js';
 import { postpone, settleOwed } from '../calls/transitions.js';
 import type { CallbackOfStep, CallJournal, StepListener } from '../journal/call-journal.js';
 import { toCallEvent, type CallEvent } from './call-event.js';
@@ -24,6 +23,8 @@ interface RunUnderWay {
 
 interface StepUnderWay {
   readonly index: number;
+  /** Whether the journal has it as owed. */
+  readonly isOwed: boolean;
   readonly runs: readonly RunUnderWay[];
 }
 
@@ -36,7 +37,8 @@ interface Delivery {
 
 interface ArrivedStep {
   readonly record: CallRecord;
-  readonly owed: OwedStep;
+  readonly step: OwedStep;
+  readonly isOwed: boolean;
 }
 
 /** Steps under way beyond this number wait in the journal. */
@@ -46,7 +48,8 @@ const TICKS_A_LEASE = 3;
 
 /**
  * Tells handlers of the steps of one account's calls, at least once. A step is owed in the journal, from the write that
- * makes it until its handlers have ended: a process that dies leaves its steps to the next one.
+ * makes it until its handlers have ended: a process that dies leaves its steps to the next one. A journal that ends with the
+ * process leaves nothing to anybody: there a step is owed only where this process has no room for it yet.
  */
 export class EventDelivery implements StepListener {
   private readonly failed = new Subject<HandlerFailure>();
@@ -81,8 +84,9 @@ export class EventDelivery implements StepListener {
     void this.tick();
   }
 
-  owes(state: CallState): boolean {
-    return this.handlers.want(this.account, state);
+  owes(record: CallRecord): boolean {
+    if (!this.isWanted(record)) return false;
+    return !this.journal.endsWithProcess || record.owed.length > 0 || this.stepCount + this.arrived.length >= MAX_STEPS;
   }
 
   leaseUntil(now: Date): Date {
@@ -92,10 +96,11 @@ export class EventDelivery implements StepListener {
   onStep(record: CallRecord, callback: CallbackOfStep | null): void {
     this.observers.onStep(record);
     this.events.publish(record, callback);
+    const index = record.history.length - 1;
     const owed = record.owed.at(-1);
-    if (owed?.index !== record.history.length - 1) return;
-    if (this.arrived.length === 0) setImmediate(() => this.takeArrived());
-    this.arrived.push({ record, owed });
+    if (owed?.index === index) this.arrive({ record, step: owed, isOwed: true });
+    else if (this.journal.endsWithProcess && this.isWanted(record))
+      this.arrive({ record, step: { index, callback: callback?.() ?? null }, isOwed: false });
   }
 
   /** Starts no run any more; those under way may end until then. What has not ended stays owed. */
@@ -118,10 +123,22 @@ export class EventDelivery implements StepListener {
     });
   }
 
+  private isWanted({ state }: CallRecord): boolean {
+    return this.handlers.want(this.account, state);
+  }
+
+  private arrive(step: ArrivedStep): void {
+    if (this.arrived.length === 0) setImmediate(() => this.takeArrived());
+    this.arrived.push(step);
+  }
+
   private takeArrived(): void {
     const steps = this.arrived;
     this.arrived = [];
-    for (const { record, owed } of steps) this.takeInTurn(record, owed);
+    for (const { record, step, isOwed } of steps) {
+      if (isOwed) this.takeInTurn(record, step);
+      else if (!this.isClosing) this.begin(record, step, false);
+    }
   }
 
   /** A step is not told of before an earlier one that another process has: that one goes on with it, or who takes it over. */
@@ -132,14 +149,17 @@ export class EventDelivery implements StepListener {
     if (record.owed.every(({ index }) => index >= step.index || isHere(index))) this.take(record, step);
   }
 
-  private take(record: CallRecord, { index, callback }: OwedStep): void {
-    if (this.isClosing || this.stepCount >= MAX_STEPS) return;
+  private take(record: CallRecord, step: OwedStep): void {
+    if (!this.isClosing && this.stepCount < MAX_STEPS) this.begin(record, step, true);
+  }
+
+  private begin(record: CallRecord, { index, callback }: OwedStep, isOwed: boolean): void {
     const delivery = this.deliveryOf(record);
     if (delivery.steps.some((step) => step.index === index)) return;
     const event = toCallEvent(record, index, callback);
     const handlers = this.handlers.of(this.account, event.type);
     const runs = this.observers.within(record, () => handlers.map((handler) => this.run(delivery, handler, event)));
-    const step: StepUnderWay = { index, runs };
+    const step: StepUnderWay = { index, isOwed, runs };
     delivery.steps.push(step);
     this.stepCount += 1;
     void this.settle(delivery, step);
@@ -167,7 +187,7 @@ export class EventDelivery implements StepListener {
     let isSettled = true;
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
-    const left = isSettled ? await this.change(delivery, (known) => settleOwed(known, step.index)) : null;
+    const left = isSettled && step.isOwed ? await this.change(delivery, (known) => settleOwed(known, step.index)) : null;
     if (left) for (const each of left.owed) this.take(left, each);
     steps.splice(steps.indexOf(step), 1);
     if (steps.length === 0) this.deliveries.delete(record.requestId);
@@ -181,7 +201,8 @@ export class EventDelivery implements StepListener {
     const until = this.leaseUntil(now);
     const renew = (record: CallRecord): CallRecord =>
       record.owed.length > 0 ? postpone(record, 'handleAt', until) : record;
-    await Promise.all([...this.deliveries.values()].map((delivery) => this.change(delivery, renew)));
+    const owed = [...this.deliveries.values()].filter(({ steps }) => steps.some(({ isOwed }) => isOwed));
+    await Promise.all(owed.map((delivery) => this.change(delivery, renew)));
     const limit = Math.min(CLAIM_LIMIT, MAX_STEPS - this.stepCount);
     if (limit <= 0 || this.isClosing) return;
     const claim = { account: this.account, field: 'handleAt', now, until, limit } as const;

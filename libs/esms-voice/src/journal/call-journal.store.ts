@@ -109,6 +109,13 @@ export interface CallJournalStore {
   /** Whether every process of the application sees these calls. */
   readonly isShared: boolean;
 
+  /**
+   * Whether its calls end with this process. Then no step is written down as owed to handlers, unless this process has no room
+   * for it: there is no later one to find it.
+   * @default false
+   */
+  readonly endsWithProcess?: boolean;
+
   /** Writes a new call. Resolves to `null`, or to the record that has the key already, which stays as it is. */
   insert(record: CallRecord): Promise<CallRecord | null>;
 

@@ -1,5 +1,4 @@
 import type { CallKey, CallRecord, MaskedCallback } from '../calls/call-record.js';
-import type { CallState } from '../calls/call-state.js';
 import { owe } from '../calls/transitions.js';
 import { EsmsVoiceError } from '../errors/esms-voice.error.js';
 import { JournalUnavailableError } from '../errors/errors.js';
@@ -29,8 +28,8 @@ export interface Opened {
 
 /** Who is told of the steps that calls take. */
 export interface StepListener {
-  /** Whether a step to this state is owed to a handler; asked within a store's change, so it must be pure. */
-  owes(state: CallState): boolean;
+  /** Whether the latest step of this call is to be written down as owed to a handler; asked within a store's change, so it must be pure. */
+  owes(record: CallRecord): boolean;
   /** Until when an owed step is left to this process. */
   leaseUntil(now: Date): Date;
   /** Told of each step that this process made, after the store has it. */
@@ -50,6 +49,11 @@ export class CallJournal {
   /** Whether every process of the application sees these calls. */
   get isShared(): boolean {
     return this.store.isShared;
+  }
+
+  /** Whether these calls end with this process. */
+  get endsWithProcess(): boolean {
+    return this.store.endsWithProcess ?? false;
   }
 
   /** Writes a new call down, unless there is one with its request id. */
@@ -155,7 +159,7 @@ export class CallJournal {
   }
 
   private withDebt(record: CallRecord, callback: CallbackOfStep | null): CallRecord {
-    if (!this.listener.owes(record.state)) return record;
+    if (!this.listener.owes(record)) return record;
     return owe(record, callback?.() ?? null, this.listener.leaseUntil(record.updatedAt));
   }
 }
