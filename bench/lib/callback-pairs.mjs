@@ -12,7 +12,9 @@ const LAUNCHES = 3;
  * takes the ratio pair by pair.
  * @param options.known whether the journal has the calls already.
  * @param options.bare which bare route: `bare`, in an application of its own; `beside`, in the webhook's.
- * @returns quartiles of A/B for CPU a callback and callbacks a second, the medians of both, and how busy each was.
+ * @param options.flags of Node.js, for both sides.
+ * @returns quartiles of A/B for CPU a callback and callbacks a second, the medians of both, how busy each was, and what a tick of
+ * each costs in nanoseconds: where that differs, the rest compares V8 with itself.
  */
 export async function compareWithBare({ pairs, ...options }) {
   const results = [];
@@ -20,9 +22,9 @@ export async function compareWithBare({ pairs, ...options }) {
   return summarise(results);
 }
 
-async function runPairs(count, { adapter, gatewayUrl, known, bare, callbacks }) {
-  const a = await startWebhook('esms', { adapter, gatewayUrl, handlerMs: 0 });
-  const b = await startWebhook(bare, { adapter, gatewayUrl, handlerMs: 0 });
+async function runPairs(count, { adapter, gatewayUrl, known, bare, callbacks, flags }) {
+  const a = await startWebhook('esms', { adapter, gatewayUrl, handlerMs: 0 }, flags);
+  const b = await startWebhook(bare, { adapter, gatewayUrl, handlerMs: 0 }, flags);
   const load = await startLoad();
   const run = async (server, isKnown) =>
     measureBatch(server, load, isKnown ? await server.place(callbacks) : callbacks, callbacks);
@@ -31,7 +33,8 @@ async function runPairs(count, { adapter, gatewayUrl, known, bare, callbacks }) 
     for (let i = 0; i < WARM_UP; i += 1) await runPair();
     const results = [];
     for (let i = 0; i < count; i += 1) results.push(await runPair());
-    return results;
+    const tickNs = { a: await a.tickNs(), b: await b.tickNs() };
+    return results.map((pair) => ({ a: { ...pair.a, tickNs: tickNs.a }, b: { ...pair.b, tickNs: tickNs.b } }));
   } finally {
     for (const { stop } of [a, b, load]) stop();
   }
@@ -54,6 +57,7 @@ function summarise(results) {
     cpuUs: medians('cpuUs'),
     perSecond: medians('perSecond'),
     busy: medians('busy'),
+    tickNs: medians('tickNs'),
   };
 }
 

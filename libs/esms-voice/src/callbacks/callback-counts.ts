@@ -23,8 +23,8 @@ export class CallbackCounter {
 
   /** @param account one of the application's own: a good token names no other. */
   noteReceived(account: string, result: CallbackResult | 'failed'): void {
-    const ofAccount = this.received.get(account) ?? new Map<CallbackResult | 'failed', number>();
-    this.received.set(account, ofAccount);
+    let ofAccount = this.received.get(account);
+    if (!ofAccount) this.received.set(account, (ofAccount = new Map()));
     increment(ofAccount, result);
   }
 

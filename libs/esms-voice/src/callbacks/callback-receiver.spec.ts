@@ -44,6 +44,7 @@ function receiverWith({ confirm = false }: { confirm?: boolean }): CallbackRecei
     quarantine,
     confirm,
     onReport,
+    count: () => undefined,
     observers: new CallObservers(),
   });
 }

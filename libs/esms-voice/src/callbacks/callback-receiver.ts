@@ -3,8 +3,9 @@ import { maskPhone } from '../calls/mask.js';
 import { ANY_PHONE, parsePhone } from '../calls/phone-number.js';
 import { applyReport, holdReport, newCall, raiseQuestion, type ReportEffect } from '../calls/transitions.js';
 import { toCallView, type CallView } from '../calls/call-view.js';
+import { JournalUnavailableError } from '../errors/errors.js';
 import type { CallObservers } from '../events/call-observers.js';
-import type { CallbackOfStep, CallJournal } from '../journal/call-journal.js';
+import type { CallJournal } from '../journal/call-journal.js';
 import type { Change } from '../journal/call-journal.store.js';
 import type { DataKeys } from '../journal/data-keys.js';
 import { maskCallback } from './masked-callback.js';
@@ -34,6 +35,8 @@ export interface CallbackReceiverParts {
   readonly confirm: boolean;
   /** Told of each report that was read, once it is stored. */
   readonly onReport: (record: CallRecord, result: CallbackResult, family: CallbackFamily) => void;
+  /** Told of what each callback did; `failed`: the journal could not store it. */
+  readonly count: (result: CallbackResult | 'failed') => void;
   readonly observers: CallObservers;
 }
 
@@ -50,42 +53,63 @@ export class CallbackReceiver {
   /**
    * Resolves once the store has it. A duplicate, a late report or a misfit changes no state; a misfit and what cannot be
    * read are kept aside, and the gateway is asked about the call.
+   * @throws JournalUnavailableError, JournalFullError
    */
   async receive(verified: VerifiedCallback, at: Date): Promise<CallbackReceipt> {
+    const { requestId, callback } = verified;
     try {
-      const { record, result } = await this.store(verified, at);
-      this.tell(verified, at, result, record);
-      return { result, call: record && toCallView(record) };
+      if (callback.family === null)
+        return this.told(verified, await this.setAside(verified, 'unreadable', callback.reason, at), at);
+      // One that names another request opens no call: what else it says is not about this one.
+      if (isOtherId(callback.requestId, requestId))
+        return this.told(verified, await this.setAside(verified, 'misfit', 'misfit', at), at);
+      const stored = (await this.update(verified, callback, at)) ?? (await this.openOrUpdate(verified, callback, at));
+      if (stored.result === 'misfit') await this.parts.quarantine.add(verified, stored.result, at);
+      this.parts.onReport(stored.record, stored.result, callback.family);
+      return this.told(verified, stored, at);
     } catch (error) {
-      this.tell(verified, at, 'failed', null);
-      throw error;
+      this.tell(verified, 'failed', null, at);
+      throw error instanceof JournalUnavailableError
+        ? new JournalUnavailableError({ requestId, cause: error.cause })
+        : error;
     }
+  }
+
+  private told(verified: VerifiedCallback, { result, record }: Stored, at: Date): CallbackReceipt {
+    this.tell(verified, result, record, at);
+    return { result, call: record && toCallView(record) };
   }
 
   private tell(
     { account, requestId, callback: { family } }: VerifiedCallback,
-    receivedAt: Date,
     result: CallbackResult | 'failed',
     record: CallRecord | null,
+    receivedAt: Date,
   ): void {
+    this.parts.count(result);
     this.parts.observers.onCallback({ account, requestId, family, result, receivedAt, record });
   }
 
-  private async store(verified: VerifiedCallback, at: Date): Promise<Stored> {
-    const { requestId, callback, query } = verified;
-    if (callback.family === null) return this.setAside(verified, 'unreadable', callback.reason, at);
-    // One that names another request opens no call: what else it says is not about this one.
-    if (isOtherId(callback.requestId, requestId)) return this.setAside(verified, 'misfit', 'misfit', at);
-    const { account, journal, onReport } = this.parts;
+  /** `null`: the journal has no such call. */
+  private update(
+    { requestId, query }: VerifiedCallback,
+    callback: ParsedCallback,
+    at: Date,
+  ): Promise<Change<CallbackResult> | null> {
+    const { account, journal } = this.parts;
+    const change = (known: CallRecord): Change<CallbackResult> => this.apply(known, callback, at);
+    return journal.update({ account, requestId }, change, () => maskCallback(query));
+  }
+
+  private openOrUpdate(
+    { requestId, query }: VerifiedCallback,
+    callback: ParsedCallback,
+    at: Date,
+  ): Promise<Change<CallbackResult>> {
+    const { account, journal } = this.parts;
     const change = (known: CallRecord): Change<CallbackResult> => this.apply(known, callback, at);
     const open = (): Change<CallbackResult> => this.take(this.openedByCallback(requestId, callback, at), callback, at);
-    const masked: CallbackOfStep = () => maskCallback(query);
-    const key = { account, requestId };
-    const changed = await journal.update(key, change, masked);
-    const { record, result } = changed ?? (await journal.openOrUpdate(key, change, open, masked));
-    if (result === 'misfit') await this.parts.quarantine.add(verified, result, at);
-    onReport(record, result, callback.family);
-    return { result, record };
+    return journal.openOrUpdate({ account, requestId }, change, open, () => maskCallback(query));
   }
 
   private apply(record: CallRecord, callback: ParsedCallback, at: Date): Change<CallbackResult> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DEFAULT_ACCOUNT } from '../calls/account.js';
-import { InvalidInputError, JournalUnavailableError } from '../errors/errors.js';
+import { InvalidInputError } from '../errors/errors.js';
 import { CallbackAccounts } from './callback-accounts.js';
 import type { CallbackCounts } from './callback-counts.js';
 import type { CallbackReceipt } from './callback-receiver.js';
@@ -18,17 +18,8 @@ export class EsmsCallbacks {
    * @throws JournalUnavailableError, JournalFullError where it could not be stored: answer 503, and the gateway may
    * repeat it.
    */
-  async receive(verified: VerifiedCallback): Promise<CallbackReceipt> {
-    const { account, requestId } = verified;
-    try {
-      const receipt = await this.accounts.receiverOf(account).receive(verified, new Date());
-      this.accounts.counter.noteReceived(account, receipt.result);
-      return receipt;
-    } catch (error) {
-      this.accounts.counter.noteReceived(account, 'failed');
-      if (!(error instanceof JournalUnavailableError)) throw error;
-      throw new JournalUnavailableError({ requestId, cause: error.cause });
-    }
+  receive(verified: VerifiedCallback): Promise<CallbackReceipt> {
+    return this.accounts.receiverOf(verified.account).receive(verified, new Date());
   }
 
   /** What the webhook has met since the application started: refusals by reason, callbacks by what they did. */

@@ -16,15 +16,19 @@ export function maskCallback(query: string): MaskedCallback {
 
 function collect(fields: readonly CallbackField[]): Record<string, string> {
   const masked = nothing();
-  for (const field of fields) masked[spellingOf(field.name, fields)] ||= shownValue(field);
+  for (const field of fields) {
+    const first = firstOf(field.name, fields);
+    if (first === field) masked[field.spelling] = shownValue(field);
+    else masked[first.spelling] ||= shownValue(field);
+  }
   return masked;
 }
 
-/** The first one. Looked for, not noted: a dozen fields are gone through sooner than a name is written beside them. */
-function spellingOf(name: PublishedName, fields: readonly CallbackField[]): string {
+/** Looked for, not noted: a dozen fields are gone through sooner than a name is written beside them. */
+function firstOf(name: PublishedName, fields: readonly CallbackField[]): CallbackField {
   let index = 0;
   while (fields[index]!.name !== name) index += 1;
-  return fields[index]!.spelling;
+  return fields[index]!;
 }
 
 const shownValue = ({ name, text }: CallbackField): string => (name === 'phonenumber' ? maskPhone(text) : text);

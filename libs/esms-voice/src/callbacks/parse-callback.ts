@@ -22,9 +22,6 @@ export type UnreadableReason = QueryProblem | 'no-family' | 'two-families' | 'fi
 /** A read callback, or why there is none. */
 export type CallbackReading = ParsedCallback | { readonly family: null; readonly reason: UnreadableReason };
 
-/** Fields that are not empty. */
-type Values = Readonly<Partial<Record<PublishedName, CallbackField>>>;
-
 /** The longest id that an answer of the gateway may bring. */
 const VALUE_MAX_LENGTH = 128;
 /** Published, and of no use here: it may say anything, twice too. */
@@ -41,70 +38,74 @@ const VOICE_NAMES: readonly PublishedName[] = ['ReferenceId', 'SentResult', 'Cal
 export function parseCallback(query: string): CallbackReading {
   const fields = readCallbackQuery(query);
   if (typeof fields === 'string') return { family: null, reason: fields };
-  const values = valuesOf(fields);
-  if (typeof values === 'string') return { family: null, reason: values };
-  const isSms = SMS_NAMES.some((name) => values[name]);
-  const isVoice = VOICE_NAMES.some((name) => values[name]);
+  const problem = problemOf(fields);
+  if (problem) return { family: null, reason: problem };
+  const isSms = SMS_NAMES.some((name) => valueOf(fields, name));
+  const isVoice = VOICE_NAMES.some((name) => valueOf(fields, name));
   if (isSms === isVoice) return { family: null, reason: isSms ? 'two-families' : 'no-family' };
-  return isSms ? readSmsFamily(values) : readVoiceFamily(values);
+  return isSms ? readSmsFamily(fields) : readVoiceFamily(fields);
 }
 
-/** Or why there are none: one field has two values that differ, or one that no id and no number is as long as. */
-function valuesOf(fields: readonly CallbackField[]): Values | UnreadableReason {
-  const values: Partial<Record<PublishedName, CallbackField>> = {};
-  for (const field of fields) {
-    const { name, text } = field;
-    if (text === '' || PASSED_OVER.has(name)) continue;
-    if (text.length > VALUE_MAX_LENGTH) return 'too-long';
-    const earlier = values[name];
-    if (!earlier) values[name] = field;
-    else if (earlier.text !== text) return 'field-repeated';
+/** Why nothing can be read: a field has two values that differ, or one that no id and no number is as long as. */
+function problemOf(fields: readonly CallbackField[]): 'too-long' | 'field-repeated' | null {
+  for (const { name, text } of fields) {
+    const isLong = text.length > VALUE_MAX_LENGTH;
+    const differs = text !== '' && valueOf(fields, name)!.text !== text;
+    if ((isLong || differs) && !PASSED_OVER.has(name)) return isLong ? 'too-long' : 'field-repeated';
   }
-  return values;
+  return null;
 }
 
-function readSmsFamily(values: Values): ParsedCallback {
+/** The first that is not empty. Looked for, not noted: a dozen fields are gone through sooner than one is put beside them. */
+function valueOf(fields: readonly CallbackField[], name: PublishedName): CallbackField | null {
+  for (const field of fields) if (field.name === name && field.text !== '') return field;
+  return null;
+}
+
+function readSmsFamily(fields: readonly CallbackField[]): ParsedCallback {
   const standing = standingOfSmsReport({
-    sendStatus: number(values, 'SendStatus'),
-    sendSuccess: number(values, 'SendSuccess'),
-    sendFailed: number(values, 'SendFailed'),
+    sendStatus: number(fields, 'SendStatus'),
+    sendSuccess: number(fields, 'SendSuccess'),
+    sendFailed: number(fields, 'SendFailed'),
   });
   const report: CallReport = {
     source: 'callback',
     standing,
-    callId: text(values, 'SMSID'),
-    price: number(values, 'TotalPrice'),
+    callId: text(fields, 'SMSID'),
+    price: number(fields, 'TotalPrice'),
     durationSeconds: null,
     pressedKey: null,
     callerNumber: null,
   };
-  return { family: 'sms', report, requestId: text(values, 'RequestId'), phone: text(values, 'phonenumber') };
+  return { family: 'sms', report, requestId: text(fields, 'RequestId'), phone: text(fields, 'phonenumber') };
 }
 
-function readVoiceFamily(values: Values): ParsedCallback {
+function readVoiceFamily(fields: readonly CallbackField[]): ParsedCallback {
   const standing = standingOfVoiceReport({
-    sendStatus: number(values, 'SendStatus'),
-    sentResult: number(values, 'SentResult'),
-    callStatus: words(values, 'CallStatus'),
+    sendStatus: number(fields, 'SendStatus'),
+    sentResult: number(fields, 'SentResult'),
+    callStatus: words(fields, 'CallStatus'),
   });
   const report: CallReport = {
     source: 'callback',
     standing,
-    callId: text(values, 'ReferenceId'),
-    price: number(values, 'Price'),
-    durationSeconds: number(values, 'CallDuration'),
-    pressedKey: text(values, 'Ivr'),
-    callerNumber: text(values, 'CID'),
+    callId: text(fields, 'ReferenceId'),
+    price: number(fields, 'Price'),
+    durationSeconds: number(fields, 'CallDuration'),
+    pressedKey: text(fields, 'Ivr'),
+    callerNumber: text(fields, 'CID'),
   };
-  return { family: 'voice', report, requestId: text(values, 'RequestId'), phone: text(values, 'phonenumber') };
+  return { family: 'voice', report, requestId: text(fields, 'RequestId'), phone: text(fields, 'phonenumber') };
 }
 
-const text = (values: Values, name: PublishedName): string | null => values[name]?.text ?? null;
+const text = (fields: readonly CallbackField[], name: PublishedName): string | null =>
+  valueOf(fields, name)?.text ?? null;
 
 /** Words have no plus of their own: one is a space that was encoded twice. */
-const words = (values: Values, name: PublishedName): string | null => text(values, name)?.replaceAll('+', ' ') ?? null;
+const words = (fields: readonly CallbackField[], name: PublishedName): string | null =>
+  text(fields, name)?.replaceAll('+', ' ') ?? null;
 
-function number(values: Values, name: PublishedName): number | null {
-  const field = values[name];
+function number(fields: readonly CallbackField[], name: PublishedName): number | null {
+  const field = valueOf(fields, name);
   return field ? toNumber(field.value) : null;
 }

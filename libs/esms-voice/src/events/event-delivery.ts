@@ -154,29 +154,28 @@ export class EventDelivery implements StepListener {
   }
 
   private begin(record: CallRecord, { index, callback }: OwedStep, isOwed: boolean): void {
-    const delivery = this.deliveryOf(record);
-    if (delivery.steps.some((step) => step.index === index)) return;
+    const earlier = this.deliveries.get(record.requestId)?.steps ?? [];
+    if (earlier.some((step) => step.index === index)) return;
     const event = toCallEvent(record, index, callback);
     const handlers = this.handlers.of(this.account, event.type);
-    const runs = this.observers.within(record, () => handlers.map((handler) => this.run(delivery, handler, event)));
-    const step: StepUnderWay = { index, isOwed, runs };
-    delivery.steps.push(step);
+    const runs = this.observers.within(record, () => handlers.map((handler) => this.run(earlier, handler, event)));
     this.stepCount += 1;
-    void this.settle(delivery, step);
+    const step: StepUnderWay = { index, isOwed, runs };
+    void this.settle(this.noteUnderWay(record, step), step);
   }
 
-  private deliveryOf(record: CallRecord): Delivery {
+  private noteUnderWay(record: CallRecord, step: StepUnderWay): Delivery {
     const known = this.deliveries.get(record.requestId);
-    if (known) return Object.assign(known, { record });
-    const made: Delivery = { record, steps: [] };
-    this.deliveries.set(record.requestId, made);
-    return made;
+    known?.steps.push(step);
+    const delivery = known ? Object.assign(known, { record }) : { record, steps: [step] };
+    if (!known) this.deliveries.set(record.requestId, delivery);
+    return delivery;
   }
 
   /** Each handler hears of the steps of one call in their order. */
-  private run({ steps }: Delivery, handler: CallHandler, event: CallEvent): RunUnderWay {
+  private run(earlier: readonly StepUnderWay[], handler: CallHandler, event: CallEvent): RunUnderWay {
     const run = new HandlerRun(handler, event, this.rules);
-    const before = steps.length === 0 ? undefined : latestOf(handler, steps);
+    const before = earlier.length === 0 ? undefined : latestOf(handler, earlier);
     const ended = before ? before.ended.then(() => run.toTheEnd(this.failed)) : run.toTheEnd(this.failed);
     return { handler, run, ended };
   }
@@ -187,7 +186,8 @@ export class EventDelivery implements StepListener {
     let isSettled = true;
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
     // A journal that fails leaves the step owed: it is delivered again.
-    const left = isSettled && step.isOwed ? await this.change(delivery, (known) => settleOwed(known, step.index)) : null;
+    const left =
+      isSettled && step.isOwed ? await this.change(delivery, (known) => settleOwed(known, step.index)) : null;
     if (left) for (const each of left.owed) this.take(left, each);
     steps.splice(steps.indexOf(step), 1);
     if (steps.length === 0) this.deliveries.delete(record.requestId);

@@ -174,9 +174,8 @@ export class InMemoryCallJournal implements CallJournalStore {
     this.index(entry, before);
     const keep = keepOf(record);
     if (keep === entry.keep) return;
-    this.byKeep[entry.keep].remove(entry.keepNode!);
+    this.byKeep[keep].adopt(entry.keepNode!, this.byKeep[entry.keep]);
     entry.keep = keep;
-    entry.keepNode = this.byKeep[keep].append(entry);
   }
 
   private forgetOne(): void {

@@ -32,6 +32,26 @@ describe('LinkedList', () => {
     );
   });
 
+  it('moves nodes of another list to its end, from wherever they stood', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 30 }), (moves) => {
+        const [from, to] = [new LinkedList<number>(), new LinkedList<number>()];
+        const left = moves.map((_, value) => from.append(value));
+        const moved: number[] = [];
+        for (const move of moves) {
+          const node = left.splice(move % left.length, 1)[0]!;
+          to.adopt(node, from);
+          moved.push(node.value);
+          const stay = left.map(({ value }) => value);
+          expect([valuesOf(from), valuesOf(to)]).toEqual([
+            { forward: stay, backward: stay },
+            { forward: moved, backward: moved },
+          ]);
+        }
+      }),
+    );
+  });
+
   it('takes a value that is there already, zero and undefined too', () => {
     const list = new LinkedList<number | undefined>();
     const zero = list.append(0);

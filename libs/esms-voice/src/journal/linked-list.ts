@@ -15,11 +15,15 @@ export class LinkedList<T> {
   }
 
   append(value: T): ListNode<T> {
-    const node: ListNode<T> = { value, previous: this.last, next: null };
-    if (this.last) this.last.next = node;
-    else this.first = node;
-    this.last = node;
+    const node: ListNode<T> = { value, previous: null, next: null };
+    this.link(node);
     return node;
+  }
+
+  /** Moves a node of another list to the end of this one. */
+  adopt(node: ListNode<T>, from: LinkedList<T>): void {
+    from.remove(node);
+    this.link(node);
   }
 
   remove(node: ListNode<T>): void {
@@ -27,5 +31,13 @@ export class LinkedList<T> {
     else this.first = node.next;
     if (node.next) node.next.previous = node.previous;
     else this.last = node.previous;
+  }
+
+  private link(node: ListNode<T>): void {
+    node.previous = this.last;
+    node.next = null;
+    if (this.last) this.last.next = node;
+    else this.first = node;
+    this.last = node;
   }
 }

@@ -149,7 +149,9 @@ function receiveCallbacks(
   parts: Pick<CallbackReceiverParts, 'account' | 'journal' | 'dataKeys' | 'observers' | 'onReport'>,
 ): void {
   const quarantine = new Quarantine(account, parts.journal, parts.dataKeys);
-  const receiver = new CallbackReceiver({ ...parts, quarantine, confirm: callback?.confirm ?? false });
+  const confirm = callback?.confirm ?? false;
+  const count = accounts.counter.noteReceived.bind(accounts.counter, account);
+  const receiver = new CallbackReceiver({ ...parts, quarantine, confirm, count });
   accounts.add({ name: account, keys: callback?.keys ?? [], receiver, quarantine });
 }
 
