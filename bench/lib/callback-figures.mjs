@@ -3,22 +3,17 @@ import { measureCallbackMemory } from './callback-memory.mjs';
 import { compareWithBare } from './callback-pairs.mjs';
 import { scale } from './scale.mjs';
 
-/** Room for what is young: on Express every request outlives two collections. */
-const ROOMY = ['--max-semi-space-size=64'];
-
 /** What a callback costs, against a bare route on the same adapter. */
 export async function measureCallbacks(gatewayUrl, tell) {
-  const compare = (adapter, { known = true, bare = 'bare', flags = [] } = {}) => {
+  const compare = (adapter, { known = true, bare = 'bare' } = {}) => {
     const which = known ? 'calls that the journal knows' : 'calls that it never saw';
-    const how = [adapter, ...flags].join(' ');
-    tell(`callbacks of ${which} on ${how}: ${scale.pairs} pairs of ${scale.callbacks} callbacks each …`);
-    return compareWithBare({ adapter, gatewayUrl, known, bare, flags, pairs: scale.pairs, callbacks: scale.callbacks });
+    tell(`callbacks of ${which} on ${adapter}: ${scale.pairs} pairs of ${scale.callbacks} callbacks each …`);
+    return compareWithBare({ adapter, gatewayUrl, known, bare, pairs: scale.pairs, callbacks: scale.callbacks });
   };
   const fastify = await compare('fastify');
   const fastifyBeside = await compare('fastify', { bare: 'beside' });
   const fastifyUnseen = await compare('fastify', { known: false });
   const express = await compare('express');
-  const expressRoomy = await compare('express', { flags: ROOMY });
   tell('answers while a handler takes 2 s for each event, against none …');
   const answers = await compareAcknowledgements(gatewayUrl);
   tell(`memory over ${scale.memoryCallbacks} callbacks …`);
@@ -33,10 +28,8 @@ export async function measureCallbacks(gatewayUrl, tell) {
       callbackRateVsFastifyUnseen: fastifyUnseen.rate,
       callbackCpuVsExpress: express.cpu,
       callbackRateVsExpress: express.rate,
-      callbackCpuVsExpressRoomy: expressRoomy.cpu,
-      callbackRateVsExpressRoomy: expressRoomy.rate,
       callbackP99SlowHandler: answers.p99,
     },
-    figures: { callbacks: { fastify, fastifyBeside, fastifyUnseen, express, expressRoomy, answers, ...memory } },
+    figures: { callbacks: { fastify, fastifyBeside, fastifyUnseen, express, answers, ...memory } },
   };
 }

@@ -12,7 +12,6 @@ const LAUNCHES = 3;
  * takes the ratio pair by pair.
  * @param options.known whether the journal has the calls already.
  * @param options.bare which bare route: `bare`, in an application of its own; `beside`, in the webhook's.
- * @param options.flags of Node.js, for both sides.
  * @returns quartiles of A/B for CPU a callback and callbacks a second, the medians of both, how busy each was, and what a tick of
  * each costs in nanoseconds: where that differs, the rest compares V8 with itself.
  */
@@ -22,9 +21,9 @@ export async function compareWithBare({ pairs, ...options }) {
   return summarise(results);
 }
 
-async function runPairs(count, { adapter, gatewayUrl, known, bare, callbacks, flags }) {
-  const a = await startWebhook('esms', { adapter, gatewayUrl, handlerMs: 0 }, flags);
-  const b = await startWebhook(bare, { adapter, gatewayUrl, handlerMs: 0 }, flags);
+async function runPairs(count, { adapter, gatewayUrl, known, bare, callbacks }) {
+  const a = await startWebhook('esms', { adapter, gatewayUrl, handlerMs: 0 });
+  const b = await startWebhook(bare, { adapter, gatewayUrl, handlerMs: 0 });
   const load = await startLoad();
   const run = async (server, isKnown) =>
     measureBatch(server, load, isKnown ? await server.place(callbacks) : callbacks, callbacks);

@@ -12,10 +12,10 @@ function pin(pid, core) {
   spawnSync('taskset', ['-a', '-p', '-c', String(core), String(pid)], { stdio: 'ignore' });
 }
 
-/** Starts a process; `ask` sends it an order and resolves to its answer. @param flags of Node.js, beside the usual one. */
-async function start(file, args, core, flags = []) {
+/** Starts a process; `ask` sends it an order and resolves to its answer. */
+async function start(file, args, core) {
   const child = fork(inBench(file), args, {
-    execArgv: ['--expose-gc', ...flags],
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   pin(child.pid, core);
@@ -52,9 +52,9 @@ export async function startContender(name, url) {
 }
 
 /** Starts a server that is called, by the name of its file; `base` is the URL under which it takes tokens. */
-export async function startWebhook(name, options, flags) {
+export async function startWebhook(name, options) {
   const args = [inBench(`webhooks/${name}.mjs`), JSON.stringify(options)];
-  const { ready, ask, stop } = await start('webhook.mjs', args, MEASURED_CORE, flags);
+  const { ready, ask, stop } = await start('webhook.mjs', args, MEASURED_CORE);
   return {
     base: ready.base,
     place: (count) => ask({ order: 'place', count }),

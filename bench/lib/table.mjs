@@ -14,8 +14,6 @@ const CALLBACK_RATIOS = {
   callbackRateVsFastifyUnseen: 'callbacks/s of calls that the journal never saw',
   callbackCpuVsExpress: 'CPU a callback against a bare Express route',
   callbackRateVsExpress: 'callbacks/s against a bare Express route',
-  callbackCpuVsExpressRoomy: 'CPU a callback against a bare Express route, both with --max-semi-space-size=64',
-  callbackRateVsExpressRoomy: 'callbacks/s against a bare Express route, both with --max-semi-space-size=64',
   callbackP99SlowHandler: '99th percentile of the answer, a handler of 2 s against none',
 };
 
@@ -97,7 +95,6 @@ export const serverRows = ({ figures: { callbacks } }) =>
     ['Fastify, calls known, the bare route in the same application', callbacks.fastifyBeside],
     ['Fastify, calls never seen', callbacks.fastifyUnseen],
     ['Express, calls known', callbacks.express],
-    ['Express, calls known, --max-semi-space-size=64', callbacks.expressRoomy],
   ].map(([name, { cpuUs, perSecond, busy, tickNs }]) => [name, ...[cpuUs, perSecond, busy, tickNs].map(sides)]);
 
 /** Prints the result as a person reads it. */

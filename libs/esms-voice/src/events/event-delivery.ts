@@ -185,14 +185,17 @@ export class EventDelivery implements StepListener {
     const { record, steps } = delivery;
     let isSettled = true;
     for (const { ended } of step.runs) isSettled = (await ended) && isSettled;
-    // A journal that fails leaves the step owed: it is delivered again.
-    const left =
-      isSettled && step.isOwed ? await this.change(delivery, (known) => settleOwed(known, step.index)) : null;
-    if (left) for (const each of left.owed) this.take(left, each);
+    if (isSettled && step.isOwed) await this.payOff(delivery, step);
     steps.splice(steps.indexOf(step), 1);
     if (steps.length === 0) this.deliveries.delete(record.requestId);
     this.stepCount -= 1;
     if (this.stepCount === 0) this.onIdle?.();
+  }
+
+  /** A journal that fails leaves the step owed: it is delivered again. */
+  private async payOff(delivery: Delivery, { index }: StepUnderWay): Promise<void> {
+    const left = await this.change(delivery, (known) => settleOwed(known, index));
+    if (left) for (const step of left.owed) this.take(left, step);
   }
 
   /** Keeps the lease of what is under way here, and takes over what is due. */
