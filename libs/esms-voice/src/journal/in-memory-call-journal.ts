@@ -43,6 +43,7 @@ export const DEFAULT_MAX_CALLS = 10_000;
  */
 export class InMemoryCallJournal implements CallJournalStore {
   readonly isShared: boolean = false;
+  /** Whoever extends this and writes calls down elsewhere says `false`: else no handler hears of what a dead process owed it. */
   readonly endsWithProcess: boolean = true;
   private readonly entries = new ByAccount<Entry>();
   private readonly byCallId = new ByAccount<Entry>();
