@@ -154,28 +154,29 @@ export class EventDelivery implements StepListener {
   }
 
   private begin(record: CallRecord, { index, callback }: OwedStep, isOwed: boolean): void {
-    const earlier = this.deliveries.get(record.requestId)?.steps ?? [];
-    if (earlier.some((step) => step.index === index)) return;
+    const delivery = this.deliveryOf(record);
+    if (delivery.steps.some((step) => step.index === index)) return;
     const event = toCallEvent(record, index, callback);
     const handlers = this.handlers.of(this.account, event.type);
-    const runs = this.observers.within(record, () => handlers.map((handler) => this.run(earlier, handler, event)));
-    this.stepCount += 1;
+    const runs = this.observers.within(record, () => handlers.map((handler) => this.run(delivery, handler, event)));
     const step: StepUnderWay = { index, isOwed, runs };
-    void this.settle(this.noteUnderWay(record, step), step);
+    delivery.steps.push(step);
+    this.stepCount += 1;
+    void this.settle(delivery, step);
   }
 
-  private noteUnderWay(record: CallRecord, step: StepUnderWay): Delivery {
+  private deliveryOf(record: CallRecord): Delivery {
     const known = this.deliveries.get(record.requestId);
-    known?.steps.push(step);
-    const delivery = known ? Object.assign(known, { record }) : { record, steps: [step] };
-    if (!known) this.deliveries.set(record.requestId, delivery);
-    return delivery;
+    if (known) return Object.assign(known, { record });
+    const made: Delivery = { record, steps: [] };
+    this.deliveries.set(record.requestId, made);
+    return made;
   }
 
   /** Each handler hears of the steps of one call in their order. */
-  private run(earlier: readonly StepUnderWay[], handler: CallHandler, event: CallEvent): RunUnderWay {
+  private run({ steps }: Delivery, handler: CallHandler, event: CallEvent): RunUnderWay {
     const run = new HandlerRun(handler, event, this.rules);
-    const before = earlier.length === 0 ? undefined : latestOf(handler, earlier);
+    const before = steps.length === 0 ? undefined : latestOf(handler, steps);
     const ended = before ? before.ended.then(() => run.toTheEnd(this.failed)) : run.toTheEnd(this.failed);
     return { handler, run, ended };
   }
