@@ -59,8 +59,8 @@ const saysPrefetch = (value: string | string[] | undefined): boolean =>
   value !== undefined && /prefetch|preview|prerender/i.test(String(value));
 
 /** The raw query string: frameworks read repeated and bracketed fields each in a way of their own. */
-function queryOf({ originalUrl, url }: CallbackRequest): string {
-  const full = originalUrl ?? url;
+function queryOf(request: CallbackRequest): string {
+  const full = request.originalUrl ?? request.url;
   const start = full.indexOf('?');
   return start < 0 ? '' : full.slice(start + 1);
 }

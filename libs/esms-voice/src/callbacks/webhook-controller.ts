@@ -2,21 +2,20 @@ import {
   applyDecorators,
   Controller,
   Get,
-  Header,
   Inject,
   Req,
+  Res,
   UseFilters,
   VERSION_NEUTRAL,
   type Type,
 } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { EsmsVoiceExceptionFilter } from '../errors/esms-voice-exception.filter.js';
+import { acknowledge } from './acknowledge.js';
 import { CallbackAccounts } from './callback-accounts.js';
 import { EsmsCallbacks } from './esms-callbacks.js';
 import { CALLBACK_ACCOUNTS } from './tokens.js';
 import { verifyRequest, type CallbackRequest } from './verify-request.js';
-
-/** What the gateway reads as "received". */
-const CALLBACK_ANSWER = 'OK';
 
 /** Makes the ready-made webhook controller for one path; the class decorators are the host application's own. */
 export function createWebhookController(path: string, decorators: readonly ClassDecorator[]): Type {
@@ -26,15 +25,15 @@ export function createWebhookController(path: string, decorators: readonly Class
     constructor(
       private readonly callbacks: EsmsCallbacks,
       @Inject(CALLBACK_ACCOUNTS) private readonly accounts: CallbackAccounts,
+      private readonly adapterHost: HttpAdapterHost,
     ) {}
 
     // No guard, and no @EsmsCallback(): every callback would pay for Nest's layers around them.
     @Get(':token')
-    @Header('Cache-Control', 'no-store')
-    async receive(@Req() request: CallbackRequest): Promise<string> {
+    async receive(@Req() request: CallbackRequest, @Res() response: object): Promise<void> {
       const verified = verifyRequest(request, this.accounts);
       await this.callbacks.receive(verified instanceof Promise ? await verified : verified);
-      return CALLBACK_ANSWER;
+      acknowledge(response, this.adapterHost.httpAdapter);
     }
   }
   applyDecorators(...decorators)(EsmsWebhookController);

@@ -1,7 +1,19 @@
 import 'reflect-metadata';
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { Controller, Get, RequestMethod, UseGuards, VersioningType, type INestApplication } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  RequestMethod,
+  UseGuards,
+  VersioningType,
+  type INestApplication,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { map } from 'rxjs';
 import { answerCode, GatewayServer, stayMute } from '../../../../test/support/gateway-server.js';
+import { requestRaw } from '../../../../test/support/raw-exchange.js';
+import { until } from '../../../../test/support/until.js';
 import { ADAPTERS, DELIVERED, tokenOf, WEBHOOK_PATH, WebhookHost } from '../../../../test/support/webhook-host.js';
 import {
   EsmsCallback,
@@ -29,6 +41,55 @@ describe.each(ADAPTERS)('the webhook on %s', (adapter) => {
     expect({ status: reply.status, body: reply.body }).toEqual({ status: 200, body: 'OK' });
     expect(reply.headers.get('cache-control')).toBe('no-store');
     expect(await host.voice.getCall('r-1')).toMatchObject({ state: 'delivered', callId: 'sms-1', price: 850 });
+  });
+
+  it('answers 200 to a request that has conditions too: 304 would be no acknowledgement', async () => {
+    host = await WebhookHost.start(adapter);
+    for (const condition of [{ 'if-none-match': '*' }, { 'if-modified-since': new Date().toUTCString() }]) {
+      const target = `${PATH}/${tokenOf('r-1')}?${DELIVERED}`;
+      const { head, body } = await requestRaw(host.url, { target, headers: condition });
+      expect(head).toMatch(/^HTTP\/1\.1 200 /);
+      expect(head).toMatch(/^content-type: text\/plain; charset=utf-8$/im);
+      expect(head).not.toMatch(/^etag:/im);
+      expect(body.toString()).toBe('OK');
+    }
+  });
+
+  it('keeps the headers that the host gives every answer', async () => {
+    const middleware = (_: unknown, response: ServerResponse, next: () => void): void => {
+      response.setHeader('x-host', 'a');
+      next();
+    };
+    host = await WebhookHost.start(adapter, { configure: (app) => void app.use(middleware) });
+    expect((await host.report('r-1')).headers.get('x-host')).toBe('a');
+  });
+
+  it('leaves its answer alone where the host wraps answers, and what the host wraps up hears of its end', async () => {
+    const ended: unknown[] = [];
+    const wrap = (value: unknown): object => (ended.push(value), { wrapped: value });
+    const wrapper: NestInterceptor = { intercept: (_, next) => next.handle().pipe(map(wrap)) };
+    host = await WebhookHost.start(adapter, { configure: (app) => void app.useGlobalInterceptors(wrapper) });
+    const { status, body } = await host.report('r-1');
+    expect({ status, body, ended: ended.length }).toEqual({ status: 200, body: 'OK', ended: 1 });
+  });
+
+  it('stores a callback that the host has answered meanwhile, and lives on', async () => {
+    let response: ServerResponse;
+    const journal = new InMemoryCallJournal();
+    const insert = journal.insert.bind(journal);
+    journal.insert = (record) => {
+      response.writeHead(504).end('too slow');
+      return insert(record);
+    };
+    const keep = (_: unknown, raw: ServerResponse, next: () => void): void => {
+      response = raw;
+      next();
+    };
+    host = await WebhookHost.start(adapter, { journal, configure: (app) => void app.use(keep) });
+    for (const id of ['r-1', 'r-2']) {
+      expect((await host.report(id)).status).toBe(504);
+      await until(async () => (await host.stateOf(id)) === 'delivered');
+    }
   });
 
   it('answers 200 again and again', async () => {
