@@ -11,8 +11,8 @@ const HEADERS = {
 
 /**
  * Answers that a callback is stored: 200, whatever conditions the request has and whatever the host wraps answers in. Express
- * has no part in it: it would answer 304 to whoever sends its `ETag` back, and it makes that tag, and reads its objects some
- * thirty times, for each request (docs/performance.md tells what that costs).
+ * has no part in it: it would answer 304 to whoever sends its `ETag` back, and it makes that tag for each request, beside much
+ * else (docs/performance.md tells what that costs).
  */
 export function acknowledge(response: unknown, adapter: HttpServer): void {
   if (response instanceof ServerResponse) return void response.writeHead(200, HEADERS).end(ANSWER);
